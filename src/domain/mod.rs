@@ -1,0 +1,14 @@
+//! Rules and facts: pure values and functions, no store, no screen, no clock.
+
+pub mod act;
+pub mod change;
+pub mod commitment;
+pub mod community;
+pub mod contact;
+pub mod ids;
+pub mod kind;
+pub mod owed;
+pub mod session;
+pub mod settings;
+pub mod standing;
+pub mod time;

@@ -1,0 +1,304 @@
+//! Time as a value: instants, local days, zones and [`Now`].
+//!
+//! Owns the arithmetic of days and wall times. Must not know the clock, the
+//! environment or any zone database: a [`Zone`] is a plain list of offset steps
+//! that somebody else sampled.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+pub use chrono::Weekday;
+
+/// A point in time: UTC milliseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// Milliseconds from `earlier` to `self`; a negative step counts as zero.
+    pub fn since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).max(0)
+    }
+
+    /// This instant moved by `seconds`, which may be negative.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+
+    /// The instant as RFC 3339 at `offset` minutes east of UTC, to the second.
+    pub fn rfc3339(self, offset: i32) -> String {
+        let zone =
+            FixedOffset::east_opt(offset * 60).unwrap_or(FixedOffset::east_opt(0).unwrap_or_else(|| unreachable!()));
+        DateTime::<Utc>::from_timestamp_millis(self.0)
+            .unwrap_or_default()
+            .with_timezone(&zone)
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    }
+
+    /// Wall clock at `offset` minutes east of UTC.
+    pub fn wall(self, offset: i32) -> NaiveDateTime {
+        DateTime::<Utc>::from_timestamp_millis(self.0).unwrap_or_default().naive_utc()
+            + TimeDelta::minutes(offset.into())
+    }
+}
+
+/// A local day, the day a person lived. Whole days only, no zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub NaiveDate);
+
+impl Day {
+    /// The day of that year, month and day of month, if there is one.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// The local day of `at` seen at `offset` minutes: the date of (wall clock − `day_start` minutes).
+    pub fn of(at: Instant, offset: i32, day_start: u16) -> Self {
+        Self((at.wall(offset) - TimeDelta::minutes(day_start.into())).date())
+    }
+
+    /// Whole days from `earlier` to `self`, never negative.
+    pub fn since(self, earlier: Self) -> i64 {
+        self.minus(earlier).max(0)
+    }
+
+    /// Whole days from `other` to `self`; negative when `other` lies ahead.
+    pub fn minus(self, other: Self) -> i64 {
+        (self.0 - other.0).num_days()
+    }
+
+    /// The day `days` later (earlier when negative); saturates at the calendar's ends.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        let far = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        Self(TimeDelta::try_days(days).and_then(|step| self.0.checked_add_signed(step)).unwrap_or(far))
+    }
+
+    /// Its day of the week.
+    pub fn weekday(self) -> Weekday {
+        self.0.weekday()
+    }
+
+    /// The first day of the week that holds this day, for weeks that start on `start`.
+    #[must_use]
+    pub fn week_start(self, start: Weekday) -> Self {
+        self.plus(-i64::from(self.weekday().days_since(start)))
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn month_start(self) -> Self {
+        Self(self.0.with_day(1).unwrap_or(self.0))
+    }
+
+    /// The first day of the month after its own.
+    #[must_use]
+    pub fn next_month(self) -> Self {
+        Self(self.month_start().0.checked_add_months(chrono::Months::new(1)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The day as people write it here: `22 Sep`.
+    pub fn short(self) -> String {
+        self.0.format("%d %b").to_string()
+    }
+
+    /// With weekday: `Tue 22 Sep`.
+    pub fn long(self) -> String {
+        self.0.format("%a %d %b").to_string()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+    }
+}
+
+/// A week by its number: the ISO year and week of its Thursday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week {
+    /// Its first day, a day of the week that the settings name.
+    pub first: Day,
+}
+
+impl Week {
+    /// The week that holds `day`, for weeks that start on `start`.
+    pub fn of(day: Day, start: Weekday) -> Self {
+        Self { first: day.week_start(start) }
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        self.first.plus(6)
+    }
+
+    /// Year and number of its Thursday.
+    pub fn number(self) -> (i32, u32) {
+        let thursday =
+            (0..7).map(|n| self.first.plus(n)).find(|day| day.weekday() == Weekday::Thu).unwrap_or(self.first);
+        let iso = thursday.0.iso_week();
+        (iso.year(), iso.week())
+    }
+
+    /// The week `weeks` later (earlier when negative).
+    #[must_use]
+    pub fn plus(self, weeks: i64) -> Self {
+        Self { first: self.first.plus(7 * weeks) }
+    }
+}
+
+/// `2026-W39`: how a week is stored and said on the command line.
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, number) = self.number();
+        write!(f, "{year}-W{number:02}")
+    }
+}
+
+/// One step of a zone: from `from` on, wall clocks stand `offset` minutes east of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneStep {
+    /// First instant at which the offset holds.
+    pub from: Instant,
+    /// Minutes east of UTC.
+    pub offset: i32,
+}
+
+/// The offsets of one place over time, oldest first. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    base: i32,
+    steps: Arc<[ZoneStep]>,
+}
+
+impl Zone {
+    /// A zone that stands at `offset` minutes for ever.
+    pub fn fixed(offset: i32) -> Self {
+        Self { base: offset, steps: Arc::from([]) }
+    }
+
+    /// A zone at `base` minutes before the first of `steps`, which are sorted here.
+    pub fn new(base: i32, mut steps: Vec<ZoneStep>) -> Self {
+        steps.sort_by_key(|step| step.from);
+        Self { base, steps: steps.into() }
+    }
+
+    /// Minutes east of UTC at `at`.
+    pub fn offset(&self, at: Instant) -> i32 {
+        let after = self.steps.partition_point(|step| step.from <= at);
+        if after == 0 { self.base } else { self.steps[after - 1].offset }
+    }
+
+    /// The instant of a wall time: one that a step skips moves forward by the
+    /// length of the gap, one that a step doubles takes the first.
+    pub fn resolve(&self, wall: NaiveDateTime) -> Instant {
+        let naive = Instant(wall.and_utc().timestamp_millis());
+        let at = |offset: i32| naive.plus_seconds(-i64::from(offset) * 60);
+        let mut before = self.base;
+        for step in self.steps.iter() {
+            // the wall time comes before this step, seen from the older offset
+            if at(before) < step.from {
+                break;
+            }
+            // skipped: past the step by the older offset, before it by the newer
+            if at(step.offset) < step.from {
+                return at(before);
+            }
+            before = step.offset;
+        }
+        at(before)
+    }
+
+    /// The first step after `at`, if one is known.
+    pub fn next_step(&self, at: Instant) -> Option<ZoneStep> {
+        self.steps.iter().find(|step| step.from > at).copied()
+    }
+}
+
+/// The present as an argument: the instant, the zone and when a day starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// The instant.
+    pub at: Instant,
+    /// The offsets of the place where the person is.
+    pub zone: Zone,
+    /// Minutes after midnight at which a day starts (settings; 240 = 04:00).
+    pub day_start: u16,
+}
+
+impl Now {
+    /// Today, the local day.
+    pub fn day(&self) -> Day {
+        self.day_of(self.at)
+    }
+
+    /// The local day of another instant, seen from this zone.
+    pub fn day_of(&self, at: Instant) -> Day {
+        Day::of(at, self.zone.offset(at), self.day_start)
+    }
+
+    /// Minutes east of UTC now.
+    pub fn offset(&self) -> i32 {
+        self.zone.offset(self.at)
+    }
+
+    /// The wall clock now.
+    pub fn wall(&self) -> NaiveDateTime {
+        self.at.wall(self.offset())
+    }
+
+    /// The instant of `time` on the calendar date of `day`.
+    pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
+        self.zone.resolve(day.0.and_time(time))
+    }
+
+    /// An instant that counts for local `day`, at noon: for things that know a day only.
+    pub fn noon(&self, day: Day) -> Instant {
+        self.instant(day, NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())
+    }
+
+    /// The first instant of local `day`.
+    pub fn start_of(&self, day: Day) -> Instant {
+        self.zone.resolve(day.0.and_time(NaiveTime::MIN) + TimeDelta::minutes(self.day_start.into()))
+    }
+
+    /// `HH:MM` of an instant on the wall here.
+    pub fn clock(&self, at: Instant) -> String {
+        at.wall(self.zone.offset(at)).format("%H:%M").to_string()
+    }
+
+    /// The same moment seen at another instant: for tests and for work that looks back.
+    #[must_use]
+    pub fn moved(&self, at: Instant) -> Self {
+        Self { at, ..self.clone() }
+    }
+}
+
+/// A `Now` for tests and examples: RFC 3339, whose offset is the zone; days start at 04:00.
+///
+/// # Errors
+/// When `text` is not RFC 3339.
+pub fn frozen(text: &str) -> Result<Now, chrono::ParseError> {
+    let parsed = DateTime::parse_from_rfc3339(text)?;
+    let offset = parsed.offset().local_minus_utc() / 60;
+    Ok(Now { at: Instant(parsed.timestamp_millis()), zone: Zone::fixed(offset), day_start: 240 })
+}

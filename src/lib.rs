@@ -1,0 +1,5 @@
+//! Rounds: a full-screen terminal dashboard for daily social engagement.
+//!
+//! Layers, from the inside out: [`domain`].
+
+pub mod domain;

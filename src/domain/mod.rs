@@ -9,6 +9,7 @@ pub mod contact;
 pub mod ids;
 pub mod kind;
 pub mod owed;
+pub mod rhythm;
 pub mod session;
 pub mod settings;
 pub mod standing;

@@ -3,9 +3,11 @@
 pub mod act;
 pub mod attention;
 pub mod change;
+pub mod clean;
 pub mod commitment;
 pub mod community;
 pub mod contact;
+pub mod fold;
 pub mod ids;
 pub mod kind;
 pub mod owed;
@@ -13,4 +15,5 @@ pub mod rhythm;
 pub mod session;
 pub mod settings;
 pub mod standing;
+pub mod text;
 pub mod time;

@@ -1,0 +1,3 @@
+//! The state machine of the dashboard: keys and loaded facts in, effects out; no screen, no store, no clock.
+
+pub mod key;

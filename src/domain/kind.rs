@@ -97,6 +97,8 @@ pub struct Kind {
     pub label: &'static str,
     /// Short form in the popup: `asked me`.
     pub popup: &'static str,
+    /// What was done with whom, `{}` standing for the name: `replied to {}`.
+    pub phrase: &'static str,
     /// Outbound: what it counts as.
     pub leaning: Leaning,
     /// Points at others.
@@ -122,6 +124,7 @@ const PLAIN: Kind = Kind {
     key: ' ',
     label: "",
     popup: "",
+    phrase: "{}",
     leaning: Leaning::Neutral,
     points: false,
     expects: false,
@@ -144,6 +147,7 @@ pub const OUT: &[Kind] = &[
         key: 'r',
         label: "replied",
         popup: "replied",
+        phrase: "replied to {}",
         clock: Both,
         minutes: 3,
         rung: 4,
@@ -155,6 +159,7 @@ pub const OUT: &[Kind] = &[
         key: 'a',
         label: "answered",
         popup: "answered",
+        phrase: "answered {}",
         leaning: Give,
         clock: Both,
         minutes: 8,
@@ -167,6 +172,7 @@ pub const OUT: &[Kind] = &[
         key: 'c',
         label: "commented",
         popup: "commented",
+        phrase: "commented on {}",
         leaning: Give,
         clock: Both,
         minutes: 4,
@@ -179,6 +185,7 @@ pub const OUT: &[Kind] = &[
         key: 's',
         label: "shared theirs",
         popup: "shared theirs",
+        phrase: "shared {}",
         leaning: Give,
         points: true,
         clock: Both,
@@ -192,6 +199,7 @@ pub const OUT: &[Kind] = &[
         key: 't',
         label: "thanked",
         popup: "thanked",
+        phrase: "thanked {}",
         leaning: Give,
         clock: Both,
         minutes: 1,
@@ -203,6 +211,7 @@ pub const OUT: &[Kind] = &[
         key: 'm',
         label: "messaged",
         popup: "messaged",
+        phrase: "messaged {}",
         expects: true,
         clock: Contact,
         minutes: 4,
@@ -214,18 +223,20 @@ pub const OUT: &[Kind] = &[
         key: 'w',
         label: "welcomed",
         popup: "welcomed",
+        phrase: "welcomed {}",
         leaning: Give,
         clock: Both,
         minutes: 3,
         rung: 3,
         ..PLAIN
     },
-    Kind { id: "liked", key: 'k', label: "liked", popup: "liked", minutes: 1, ..PLAIN },
+    Kind { id: "liked", key: 'k', label: "liked", popup: "liked", phrase: "liked {}", minutes: 1, ..PLAIN },
     Kind {
         id: "posted",
         key: 'p',
         label: "posted own work",
         popup: "posted own",
+        phrase: "posted in {}",
         leaning: Own,
         clock: Community,
         minutes: 15,
@@ -237,6 +248,7 @@ pub const OUT: &[Kind] = &[
         key: 'x',
         label: "asked a favour",
         popup: "asked",
+        phrase: "asked {}",
         leaning: Ask,
         expects: true,
         clock: Both,
@@ -249,6 +261,7 @@ pub const OUT: &[Kind] = &[
         key: 'l',
         label: "listened",
         popup: "listened",
+        phrase: "listened to {}",
         clock: Community,
         minutes: 3,
         rung: 1,
@@ -259,6 +272,7 @@ pub const OUT: &[Kind] = &[
         key: 'e',
         label: "encouraged",
         popup: "encouraged",
+        phrase: "encouraged {}",
         leaning: Give,
         clock: Both,
         minutes: 2,
@@ -269,6 +283,7 @@ pub const OUT: &[Kind] = &[
         key: 'i',
         label: "introduced",
         popup: "introduced",
+        phrase: "introduced {}",
         leaning: Give,
         points: true,
         clock: Both,
@@ -281,6 +296,7 @@ pub const OUT: &[Kind] = &[
         key: 'v',
         label: "passed on something useful",
         popup: "passed on",
+        phrase: "passed something on to {}",
         leaning: Give,
         points: true,
         clock: Both,
@@ -293,6 +309,7 @@ pub const OUT: &[Kind] = &[
         key: 'f',
         label: "connected",
         popup: "connected",
+        phrase: "connected with {}",
         expects: true,
         clock: Contact,
         minutes: 1,
@@ -303,6 +320,7 @@ pub const OUT: &[Kind] = &[
         key: 'S',
         label: "shared with a line",
         popup: "shared with a line",
+        phrase: "shared {} with a line",
         leaning: Give,
         points: true,
         clock: Both,
@@ -316,6 +334,7 @@ pub const OUT: &[Kind] = &[
         key: 'n',
         label: "recommended",
         popup: "recommended",
+        phrase: "recommended {}",
         leaning: Give,
         points: true,
         clock: Both,
@@ -328,6 +347,7 @@ pub const OUT: &[Kind] = &[
         key: 'o',
         label: "met or called",
         popup: "met",
+        phrase: "met {}",
         clock: Contact,
         minutes: 20,
         settles: Some(Reply),
@@ -338,6 +358,7 @@ pub const OUT: &[Kind] = &[
         key: 'b',
         label: "told about myself",
         popup: "about me",
+        phrase: "told {} about myself",
         leaning: Own,
         clock: Both,
         minutes: 3,
@@ -349,33 +370,69 @@ pub const OUT: &[Kind] = &[
         key: 'L',
         label: "learned the rules",
         popup: "rules",
+        phrase: "learned the rules of {}",
         clock: Community,
         minutes: 5,
         rung: 2,
         ..PLAIN
     },
-    Kind { id: "other", key: 'u', label: "other", popup: "other", clock: Both, minutes: 3, ..PLAIN },
+    Kind {
+        id: "other",
+        key: 'u',
+        label: "other",
+        popup: "other",
+        phrase: "something with {}",
+        clock: Both,
+        minutes: 3,
+        ..PLAIN
+    },
 ];
 
 /// Inbound kinds, in the order of the popup.
 pub const IN: &[Kind] = &[
-    Kind { id: "asked", key: 'q', label: "asked", popup: "asked me", effect: Effect::Reply, ..PLAIN },
-    Kind { id: "messaged", key: 'g', label: "messaged you", popup: "messaged", effect: Effect::Reply, ..PLAIN },
+    Kind {
+        id: "asked",
+        key: 'q',
+        label: "asked",
+        popup: "asked me",
+        phrase: "{} asked",
+        effect: Effect::Reply,
+        ..PLAIN
+    },
+    Kind {
+        id: "messaged",
+        key: 'g',
+        label: "messaged you",
+        popup: "messaged",
+        phrase: "{} messaged you",
+        effect: Effect::Reply,
+        ..PLAIN
+    },
     Kind {
         id: "replied",
         key: 'r',
         label: "replied",
         popup: "replied",
+        phrase: "{} replied",
         effect: Effect::Worth,
         clock: Contact,
         ..PLAIN
     },
-    Kind { id: "commented", key: 'c', label: "commented", popup: "commented", effect: Effect::WorthIfTiered, ..PLAIN },
+    Kind {
+        id: "commented",
+        key: 'c',
+        label: "commented",
+        popup: "commented",
+        phrase: "{} commented",
+        effect: Effect::WorthIfTiered,
+        ..PLAIN
+    },
     Kind {
         id: "mentioned",
         key: 'm',
         label: "mentioned you",
         popup: "mentioned me",
+        phrase: "{} mentioned you",
         effect: Effect::WorthIfTiered,
         ..PLAIN
     },
@@ -384,18 +441,43 @@ pub const IN: &[Kind] = &[
         key: 's',
         label: "shared yours",
         popup: "shared mine",
+        phrase: "{} shared yours",
         effect: Effect::ThanksIfTiered,
         ..PLAIN
     },
-    Kind { id: "linked", key: 'l', label: "linked you", popup: "linked me", effect: Effect::ThanksIfTiered, ..PLAIN },
-    Kind { id: "thanked", key: 't', label: "thanked you", popup: "thanked", ..PLAIN },
-    Kind { id: "followed", key: 'f', label: "followed", popup: "followed", effect: Effect::ThanksIfTiered, ..PLAIN },
-    Kind { id: "encouraged", key: 'e', label: "encouraged you", popup: "encouraged", ..PLAIN },
+    Kind {
+        id: "linked",
+        key: 'l',
+        label: "linked you",
+        popup: "linked me",
+        phrase: "{} linked you",
+        effect: Effect::ThanksIfTiered,
+        ..PLAIN
+    },
+    Kind { id: "thanked", key: 't', label: "thanked you", popup: "thanked", phrase: "{} thanked you", ..PLAIN },
+    Kind {
+        id: "followed",
+        key: 'f',
+        label: "followed",
+        popup: "followed",
+        phrase: "{} followed you",
+        effect: Effect::ThanksIfTiered,
+        ..PLAIN
+    },
+    Kind {
+        id: "encouraged",
+        key: 'e',
+        label: "encouraged you",
+        popup: "encouraged",
+        phrase: "{} encouraged you",
+        ..PLAIN
+    },
     Kind {
         id: "introduced",
         key: 'i',
         label: "introduced you",
         popup: "introduced me",
+        phrase: "{} introduced you",
         effect: Effect::Thanks,
         ..PLAIN
     },
@@ -404,12 +486,21 @@ pub const IN: &[Kind] = &[
         key: 'o',
         label: "invited you",
         popup: "invited me",
+        phrase: "{} invited you",
         effect: Effect::Reply,
         result: true,
         ..PLAIN
     },
-    Kind { id: "became", key: 'd', label: "became work", popup: "became work", result: true, ..PLAIN },
-    Kind { id: "other", key: 'u', label: "other", popup: "other", ..PLAIN },
+    Kind {
+        id: "became",
+        key: 'd',
+        label: "became work",
+        popup: "became work",
+        phrase: "{} became work",
+        result: true,
+        ..PLAIN
+    },
+    Kind { id: "other", key: 'u', label: "other", popup: "other", phrase: "something from {}", ..PLAIN },
 ];
 
 /// A kind of your own, from the config: outbound, restarts the clock, no points, expectation or rung.
@@ -473,6 +564,7 @@ impl Kinds {
                 key: kind.key,
                 label: name,
                 popup: name,
+                phrase: Box::leak(format!("{name} {{}}").into_boxed_str()),
                 leaning: kind.leaning,
                 clock: Both,
                 minutes: kind.minutes,
@@ -490,6 +582,13 @@ impl Kinds {
     /// The kind of that direction and id, if it is known.
     pub fn find(&self, direction: Direction, id: &str) -> Option<&Kind> {
         self.all(direction).find(|kind| kind.id == id)
+    }
+
+    /// What was done with whom: "replied to Ada"; the bare label where there is nobody.
+    pub fn said(&self, direction: Direction, id: &str, whom: Option<&str>, count: u32) -> String {
+        let kind = self.get(direction, id);
+        let said = whom.map_or_else(|| kind.label.to_owned(), |name| kind.phrase.replace("{}", name));
+        if count > 1 { format!("{said} ×{count}") } else { said }
     }
 
     /// The kind behind a letter of the popup.

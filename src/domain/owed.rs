@@ -52,4 +52,6 @@ pub struct Owed {
     pub closed: Option<Closed>,
     /// The inbound act that opened it.
     pub act: Option<ActId>,
+    /// The kind id of that act: `asked`, `invited`; empty where there is none.
+    pub kind: String,
 }

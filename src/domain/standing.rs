@@ -21,9 +21,7 @@ pub struct Standing {
     pub gaps: Vec<u32>,
     /// Days of your *exp* acts since their last act, newest last, three at most.
     pub unanswered: Vec<Day>,
-    /// Whether they ever acted.
-    pub ever_in: bool,
-    /// Distinct local days with any act, either way.
+    /// Distinct local days with any act, either way, counted to two at most.
     pub days: u32,
     /// Whether you ever met or called.
     pub met: bool,

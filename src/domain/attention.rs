@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::community::{Role, State};
 use super::contact::{Dated, Stage, Style, Tier};
-use super::ids::{CommunityId, Subject};
+use super::ids::{CommunityId, PostId, Subject};
 use super::owed::Owed;
 use super::standing::Standing;
 use super::time::{Day, Instant};
@@ -56,6 +56,53 @@ pub struct Facts {
     pub hold: Option<Hold>,
     /// What the next rung or stage wants, where one act of yours is all that is missing.
     pub one_act_from: Option<String>,
+    /// The unread post that counts most, if there is one.
+    pub post: Option<Post>,
+}
+
+impl Facts {
+    /// Facts of somebody or some place about whom nothing else is known: no tier or
+    /// state, no cadence, nothing logged, a reply may wait three days.
+    pub fn new(subject: Subject, uid: &str, name: &str) -> Self {
+        Self {
+            subject,
+            uid: uid.to_owned(),
+            name: name.to_owned(),
+            platform: String::new(),
+            place: subject.community(),
+            tier: None,
+            style: Style::Rhythm,
+            stage: Stage::Noticed,
+            community: None,
+            rung: 0,
+            ladder: true,
+            cadence: None,
+            cadence_day: None,
+            pinned: false,
+            patience: 3,
+            standing: Standing::default(),
+            owed: Vec::new(),
+            dated: Vec::new(),
+            hold: None,
+            one_act_from: None,
+            post: None,
+        }
+    }
+}
+
+/// An unread post of theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// The post.
+    pub id: PostId,
+    /// Its title.
+    pub title: String,
+    /// When it appeared.
+    pub at: Instant,
+    /// The local day of that.
+    pub day: Day,
+    /// Whether it matches one of their topics: it then counts in full for 30 days.
+    pub topic: bool,
 }
 
 /// A pass or a snooze.

@@ -37,6 +37,8 @@ ids! {
     RestId,
     /// One operation of the history.
     OperationId,
+    /// A fetched post.
+    PostId,
 }
 
 /// Who or what a row of the queue is about.

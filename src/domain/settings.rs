@@ -5,6 +5,7 @@
 use super::community::State;
 use super::contact::{Style, Tier};
 use super::kind::Kinds;
+use super::owed::{Owed, OwedSort};
 use super::time::Weekday;
 
 /// Weights of the terms of attention, in points.
@@ -206,5 +207,15 @@ impl Settings {
         own.unwrap_or_else(|| {
             self.patience.iter().find(|(word, _)| word == platform).map_or(self.patience_other, |(_, days)| *days)
         })
+    }
+
+    /// Days after which an item fades and moves to the review; a promise never does.
+    pub fn fade_days(&self, item: &Owed) -> Option<u32> {
+        match item.sort {
+            OwedSort::Thanks => Some(self.fade_thanks),
+            OwedSort::Reply if item.contact.is_some() => Some(self.fade_reply),
+            OwedSort::Reply => Some(self.fade_reply_place),
+            OwedSort::Promise => None,
+        }
     }
 }

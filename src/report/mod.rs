@@ -1,0 +1,6 @@
+//! Plain structs that screens and `--json` both show, and their pure builders.
+
+pub mod card;
+pub mod lists;
+pub mod row;
+pub mod today;

@@ -1,0 +1,108 @@
+//! Today: the running block, the queue, what is done, the commitments, what is offered.
+//!
+//! Must not know how it is drawn or where its facts come from.
+
+use serde::Serialize;
+
+use super::row::Row;
+use crate::domain::ids::{SessionId, Subject};
+use crate::domain::session::Session;
+use crate::domain::time::{Day, Instant};
+
+/// What Today shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Today {
+    /// The local day.
+    pub day: Day,
+    /// The running or paused block.
+    pub block: Option<Block>,
+    /// What stands on the third line while no block runs: "next block Thu 08:30, after coffee".
+    pub next_block: String,
+    /// The line for the week from the last review; empty for none.
+    pub line: String,
+    /// The queue: the first `cut` rows fit the block, walked by place; the rest as well.
+    pub rows: Vec<Row>,
+    /// How many of `rows` fit the block.
+    pub cut: usize,
+    /// Listed rows beyond those in `rows`.
+    pub beyond: usize,
+    /// Acts of yours unanswered.
+    pub waiting: Vec<Row>,
+    /// Silent for very long.
+    pub dormant: Vec<Row>,
+    /// Snoozed or passed.
+    pub snoozed: Vec<Row>,
+    /// "150 new followers, 60 comments: look"; empty for none.
+    pub counted: String,
+    /// Done today, newest first.
+    pub done: Vec<Done>,
+    /// Every commitment in force, the one with the least slack first.
+    pub commitments: Vec<CommitmentLine>,
+    /// The next thing that will be due, where the queue is empty: "nothing is due before Thu 08:30 (Leila)".
+    pub quiet_until: String,
+    /// How many contacts and communities there are at all.
+    pub known: usize,
+    /// How many contacts have no tier.
+    pub untiered: usize,
+    /// What is *now*, and since when.
+    #[serde(skip)]
+    pub now_mark: Option<(Subject, Instant)>,
+    /// A day of rest of yours.
+    pub resting: bool,
+}
+
+/// The running or paused block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// Which.
+    pub id: SessionId,
+    /// The stored session, for the clock.
+    #[serde(skip)]
+    pub session: Session,
+    /// Acts logged in it.
+    pub acts: u32,
+    /// With how many people.
+    pub people: u32,
+}
+
+/// One thing done today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Done {
+    /// With whom; none for your own.
+    pub subject: Option<Subject>,
+    /// Name; empty for nobody.
+    pub name: String,
+    /// Label of the kind: `replied`.
+    pub what: String,
+}
+
+/// One commitment in a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CommitmentLine {
+    /// What: "3 blocks of 30 min a week".
+    pub name: String,
+    /// In a word, for narrow screens: "blocks", "post".
+    pub short: String,
+    /// Met already in this period.
+    pub met: bool,
+    /// Done in this period.
+    pub done: u32,
+    /// Asked of it.
+    pub asked: u32,
+    /// "needs 2 of 6 days", "9 days left"; empty where nothing is left to say.
+    pub needs: String,
+    /// Days to spare: what is left less what it takes; less is more urgent.
+    pub slack: i64,
+    /// Consecutive periods met.
+    pub streak: u32,
+    /// "7 weeks".
+    pub streak_words: String,
+    /// The best streak ever.
+    pub best: u32,
+    /// 0 to 100.
+    pub strength: u32,
+    /// Recent strengths, oldest first, 0 to 100, for a sparkline.
+    pub history: Vec<u32>,
+    /// All rest, or paused by rest.
+    pub resting: bool,
+}

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod attention;
+pub mod balance;
 pub mod change;
 pub mod clean;
 pub mod commitment;
@@ -10,6 +11,7 @@ pub mod contact;
 pub mod fold;
 pub mod ids;
 pub mod kind;
+pub mod number;
 pub mod owed;
 pub mod points;
 pub mod rhythm;

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod fold;
 pub mod ids;
 pub mod kind;
+pub mod ladder;
 pub mod number;
 pub mod owed;
 pub mod points;

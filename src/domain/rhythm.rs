@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::time::{Day, Week, Weekday};
 
 /// Gaps that count: the last nine.
@@ -33,21 +35,46 @@ impl Median {
     }
 }
 
+/// "2" or "2.5".
+impl fmt::Display for Median {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.doubled % 2 == 0 { "" } else { ".5" };
+        write!(f, "{}{half}", self.doubled / 2)
+    }
+}
+
+/// Days as a number, with its half.
+impl Serialize for Median {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.doubled as f64 / 2.0)
+    }
+}
+
 /// The median of the last [`GAPS`] of `gaps` (days between distinct days of contact,
 /// oldest first); the mean of the middle two where their number is even; none below
 /// [`LEAST_GAPS`].
 pub fn median_gap(gaps: &[u32]) -> Option<Median> {
-    let mut last: Vec<i64> = gaps.iter().rev().take(GAPS).map(|gap| i64::from(*gap)).collect();
-    if last.len() < LEAST_GAPS {
-        return None;
-    }
-    last.sort_unstable();
-    let (low, high) = (last[(last.len() - 1) / 2], last[last.len() / 2]);
-    Some(Median { doubled: low + high })
+    let last: Vec<(u32, u32)> = gaps.iter().rev().take(GAPS).map(|gap| (*gap, 1)).collect();
+    if last.len() < LEAST_GAPS { None } else { median(last) }
+}
+
+/// The median of days, each with how often it stands (≥ 1); the mean of the middle two
+/// where their number is even; none of nothing.
+pub fn median(mut days: Vec<(u32, u32)>) -> Option<Median> {
+    days.sort_unstable();
+    let total: u64 = days.iter().map(|(_, often)| u64::from(*often)).sum();
+    let at = |position: u64| {
+        let mut passed = 0;
+        days.iter().find_map(|(day, often)| {
+            passed += u64::from(*often);
+            (position < passed).then_some(i64::from(*day))
+        })
+    };
+    Some(Median { doubled: at(total.checked_sub(1)? / 2)? + at(total / 2)? })
 }
 
 /// What is usual: what was, or while too little is known what was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "from", content = "days", rename_all = "lowercase")]
 pub enum Usually {
     /// The median gap in days: "usually 14".

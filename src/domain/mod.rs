@@ -3,11 +3,13 @@
 pub mod act;
 pub mod attention;
 pub mod balance;
+pub mod cadence;
 pub mod change;
 pub mod clean;
 pub mod commitment;
 pub mod community;
 pub mod contact;
+pub mod dated;
 pub mod fold;
 pub mod heatmap;
 pub mod host;

@@ -1,13 +1,14 @@
-//! Attention: which subjects are listed, why, and in what order.
+//! Attention: what ranking is told about a subject and what it answers.
 //!
-//! Owns the terms of the score and the order. Computed on read, never stored.
-//! Must not know where its facts come from.
+//! Owns the facts, the terms, the lanes and the marks; `terms` weighs them, `weigh`
+//! finds the words and the order. Computed on read, never stored. Must not know where
+//! its facts come from.
 
 use serde::Serialize;
 
 use super::community::{Role, State};
 use super::contact::{Dated, Stage, Style, Tier};
-use super::ids::{CommunityId, PostId, Subject};
+use super::ids::{CommunityId, DatedId, OwedId, PostId, Subject};
 use super::owed::Owed;
 use super::standing::Standing;
 use super::time::{Day, Instant};
@@ -126,7 +127,7 @@ pub enum Term {
     Thanks,
     /// The cadence is due.
     Due,
-    /// Worth an answer.
+    /// Worth an answer, or an unread post.
     Worth,
     /// Silent beyond the usual.
     Drift,
@@ -144,4 +145,178 @@ pub enum Term {
     Today,
     /// Acts unanswered.
     Unanswered,
+}
+
+impl Term {
+    /// Every term, in the order in which points are shown.
+    pub const ALL: [Self; 12] = [
+        Self::Reply,
+        Self::Thanks,
+        Self::Due,
+        Self::Worth,
+        Self::Drift,
+        Self::Dated,
+        Self::New,
+        Self::Step,
+        Self::Tier,
+        Self::Pinned,
+        Self::Today,
+        Self::Unanswered,
+    ];
+}
+
+/// Some of the terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms(u16);
+
+impl Terms {
+    /// Adds a term.
+    pub fn insert(&mut self, term: Term) {
+        self.0 |= 1 << term as u16;
+    }
+
+    /// Whether the term is among them.
+    pub fn has(self, term: Term) -> bool {
+        self.0 & 1 << term as u16 != 0
+    }
+
+    /// Those that are in both.
+    #[must_use]
+    pub fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<Term> for Terms {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        let mut set = Self::default();
+        terms.into_iter().for_each(|term| set.insert(term));
+        set
+    }
+}
+
+/// Where a subject stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lane {
+    /// In the list, and in the plan where it fits.
+    Queue,
+    /// Quiet for so long that only the review asks; never in the plan.
+    Dormant,
+    /// Waiting on others: three acts of yours are unanswered; never in the plan.
+    Waiting,
+    /// Snoozed until a day.
+    Snoozed,
+    /// Passed on until the next day.
+    Passed,
+    /// No reason to list it.
+    NotListed,
+}
+
+/// The mark at the left of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Something is owed.
+    Owed,
+    /// Due (r ≥ 1) or drifting.
+    Due,
+    /// Any other reason.
+    Other,
+    /// Snoozed or passed on.
+    Snoozed,
+}
+
+/// The numbers of one subject on one day: cheap, no words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// Who.
+    pub subject: Subject,
+    /// Stable id, the last tie-break; empty where the row is not listed.
+    pub uid: String,
+    /// Tenths of a point of each term, in the order of [`Term::ALL`].
+    pub tenths: [i32; 12],
+    /// Their sum.
+    pub total: i32,
+    /// The terms for which the row is listed today; what a rest, the style or a parked
+    /// place silences is not among them.
+    pub reasons: Terms,
+    /// Where it stands.
+    pub lane: Lane,
+    /// Its mark.
+    pub mark: Mark,
+    /// Days since the last act either way; none where there never was one.
+    pub silence: Option<i64>,
+    /// Days that the cadence clock counts, and the cadence.
+    pub clock: Option<(i64, u32)>,
+}
+
+impl Score {
+    /// Tenths of one term.
+    pub fn of(&self, term: Term) -> i32 {
+        self.tenths[term as usize]
+    }
+
+    /// Whether something is owed that is a reason today.
+    pub fn owed(&self) -> bool {
+        self.reasons.has(Term::Reply) || self.reasons.has(Term::Thanks)
+    }
+
+    /// Whether it is listed today: in the queue, dormant or waiting on others.
+    pub fn listed(&self) -> bool {
+        matches!(self.lane, Lane::Queue | Lane::Dormant | Lane::Waiting)
+    }
+}
+
+/// A row with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// The numbers.
+    pub score: Score,
+    /// Name.
+    pub name: String,
+    /// Platform that groups it; empty for none.
+    pub platform: String,
+    /// The community where it takes place.
+    pub place: Option<CommunityId>,
+    /// The terms that count or for which it is listed, with tenths and words; the tenths
+    /// add up to the score.
+    pub terms: Vec<(Term, i32, String)>,
+    /// Why, in words: "asked: does it run on musl?"; empty where it is not listed.
+    pub reason: String,
+    /// What the suggested act is, as an invitation: "share one of theirs".
+    pub hint: &'static str,
+    /// The right column: "2 d", "today", "Thu", "2 h"; empty for none.
+    pub when: String,
+    /// The owed item that the row shows and `l` closes.
+    pub item: Option<OwedId>,
+    /// What is owed today, the shown item first: minutes that settling one takes, and how
+    /// many are left.
+    pub debts: Vec<(u32, u32)>,
+    /// What `Space` logs.
+    pub suggested: Suggested,
+}
+
+/// The suggested act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggested {
+    /// Kind id of the act.
+    pub kind: &'static str,
+    /// How the footer names it: "answered".
+    pub label: &'static str,
+    /// Minutes it usually takes.
+    pub minutes: u32,
+    /// The owed item that it settles.
+    pub settles: Option<OwedId>,
+    /// Whether that item is a promise, which is kept by name.
+    pub keeps: bool,
+    /// The next step that it does.
+    pub does: Option<DatedId>,
+    /// The post that it reads.
+    pub reads: Option<PostId>,
 }

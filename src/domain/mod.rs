@@ -25,5 +25,6 @@ pub mod settings;
 pub mod settle;
 pub mod stage;
 pub mod standing;
+pub mod terms;
 pub mod text;
 pub mod time;

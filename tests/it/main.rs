@@ -1,1 +1,2 @@
 //! Behaviour from the outside.
+mod attention;

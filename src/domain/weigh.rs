@@ -1,0 +1,70 @@
+//! Ranking, put together: numbers, words and order of rows.
+//!
+//! Must not know how rows are planned or drawn.
+
+use std::cmp::Ordering;
+
+use super::attention::{Facts, Lane, Score, Term, Weighed};
+use super::commitment::Rests;
+use super::ids::Subject;
+use super::owed::Owed;
+use super::reason;
+use super::settings::Settings;
+use super::suggest;
+use super::terms::Ranking;
+use super::time::Now;
+
+/// One subject with its words. For many use [`Ranking::score`], put them in order with
+/// [`compare`], and ask [`words`] for those that are shown.
+pub fn weigh(facts: &Facts, settings: &Settings, rests: &Rests, now: &Now) -> Weighed {
+    let ranking = Ranking::new(settings, rests, now);
+    let score = ranking.score(facts);
+    words(&ranking, facts, score)
+}
+
+/// The row of a subject whose numbers are known.
+pub fn words(ranking: &Ranking<'_>, facts: &Facts, score: Score) -> Weighed {
+    let suggested = suggest::suggested(ranking, facts);
+    let mut owed: Vec<&Owed> = ranking.reasons_owed(facts).collect();
+    owed.sort_by_key(|item| (item.sort, item.since));
+    let debt = |item: &&Owed| (suggest::settling(&ranking.settings.kinds, item).minutes, item.left);
+    let (reason, when) = reason::of_row(ranking, facts, &score, suggested.kind);
+    let terms = if score.lane == Lane::NotListed {
+        Vec::new()
+    } else {
+        let shown = Term::ALL.into_iter().filter(|term| score.of(*term) != 0 || score.reasons.has(*term));
+        shown.map(|term| (term, score.of(term), reason::of_term(ranking, facts, term, suggested.kind))).collect()
+    };
+    let quiet_place = facts.subject.community().is_some() && score.reasons.has(Term::Due);
+    Weighed {
+        name: facts.name.clone(),
+        platform: facts.platform.clone(),
+        place: facts.place,
+        terms,
+        reason,
+        hint: if quiet_place { suggest::invitation(suggested.kind) } else { "" },
+        when,
+        item: owed.first().map(|item| item.id),
+        debts: owed.iter().map(debt).collect(),
+        suggested,
+        score,
+    }
+}
+
+/// The order of rows: what is owed first, then the score, then the longest silence (never
+/// is longest), communities before contacts, and at last the uid.
+pub fn compare(a: &Score, b: &Score) -> Ordering {
+    let silence = |score: &Score| score.silence.unwrap_or(i64::MAX);
+    let person = |score: &Score| matches!(score.subject, Subject::Contact(_));
+    (b.owed().cmp(&a.owed()))
+        .then_with(|| b.total.cmp(&a.total))
+        .then_with(|| silence(b).cmp(&silence(a)))
+        .then_with(|| person(a).cmp(&person(b)))
+        .then_with(|| a.uid.cmp(&b.uid))
+        .then_with(|| a.subject.cmp(&b.subject))
+}
+
+/// Puts rows in order.
+pub fn order(rows: &mut [Weighed]) {
+    rows.sort_by(|a, b| compare(&a.score, &b.score));
+}

@@ -14,13 +14,13 @@ use super::owed::{Owed, OwedSort};
 use super::points::{Part, Weight};
 use super::rhythm;
 use super::settings::Settings;
+use super::stage::FRESH_DAYS;
 use super::standing::Worth;
 use super::time::{Day, Now};
 
 /// Days over which *worth an answer* and unread posts fade to nothing.
 const FRESH: i64 = 7;
-/// Days for which a topic match and *new* count, in which unanswered acts are counted,
-/// and within which an act makes one more worth suggesting.
+/// Days for which a topic match and *new* count, and in which unanswered acts are counted.
 const MONTH: i64 = 30;
 
 /// One day's ranking: the settings, rests and day that all subjects share.
@@ -122,7 +122,7 @@ impl<'a> Ranking<'a> {
 
         let last = standing.last_out.map(|(_, day)| day).max(standing.last_in.map(|(_, day)| day));
         let silence = last.map(|day| self.today.since(day));
-        if facts.one_act_from.is_some() && silence.is_some_and(|days| days < MONTH) {
+        if facts.one_act_from.is_some() && silence.is_some_and(|days| days <= FRESH_DAYS) {
             count(Term::Step, Part::ONE);
             if facts.subject.community().is_some() {
                 reasons.insert(Term::Step);

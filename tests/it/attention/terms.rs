@@ -113,7 +113,7 @@ fn terms_count_as_weighed() {
     facts.one_act_from = Some("one more day from known".to_owned());
     assert_eq!(tenths(&facts, Term::Step), 20);
     assert!(!row(&facts).score.listed(), "a contact is not listed for it");
-    seen(&mut facts, 30);
+    seen(&mut facts, 31);
     assert_eq!(tenths(&facts, Term::Step), 0);
     for (tier, want) in [(None, 0), (Some(Tier::Inner), 30), (Some(Tier::Close), 15), (Some(Tier::Wide), 0)] {
         assert_eq!(tenths(&Facts { tier, ..person("Ada") }, Term::Tier), want);

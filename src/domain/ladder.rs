@@ -9,12 +9,11 @@ use super::balance::ASKS_AT_MOST;
 use super::community::{Role, RungStep, StepHow};
 use super::number::{counted, more_times, spelled, times};
 use super::settings::LadderSettings;
+use super::stage::FRESH_DAYS;
 use super::time::Day;
 
 /// The highest rung.
 pub const TOP: u8 = 7;
-/// Days within which something must have happened there for "one act from" to be said.
-pub const FRESH_DAYS: i64 = 30;
 /// The offer at rung 0, which counts as rungs 1 and 2.
 pub const KNOW_THIS_PLACE: &str = "I know this place";
 

@@ -32,4 +32,5 @@ pub mod suggest;
 pub mod terms;
 pub mod text;
 pub mod time;
+pub mod triage;
 pub mod weigh;

@@ -2,6 +2,7 @@
 
 mod examples;
 mod properties;
+mod queue;
 mod terms;
 
 use rounds::domain::attention::{Facts, Lane, Weighed};

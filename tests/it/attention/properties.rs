@@ -32,7 +32,7 @@ fn items() -> impl Strategy<Value = Vec<Owed>> {
 }
 
 prop_compose! {
-    fn anybody()(
+    pub(crate) fn anybody()(
         (is_place, state, style, stage, tier) in (any::<bool>(), 0..3_usize, 0..3_usize, 0..5_usize, 0..5_usize),
         (cadence, chosen) in (proptest::option::of(1..200_u32), day_near()),
         (last_out, last_in, clock, fresh) in (day_near(), day_near(), day_near(), proptest::option::of(0..9_i64)),

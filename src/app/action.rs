@@ -12,6 +12,8 @@ pub enum Scope {
     Subjects,
     /// On Today.
     Today,
+    /// On People.
+    People,
     /// On the card of a contact or community.
     Card,
     /// On Review.
@@ -25,13 +27,14 @@ impl Scope {
             Self::Anywhere => "Everywhere",
             Self::Subjects => "On people and places",
             Self::Today => "Today",
+            Self::People => "People",
             Self::Card => "On a card",
             Self::Review => "Review",
         }
     }
 
     /// Every scope, in the order of help.
-    pub const ALL: [Self; 5] = [Self::Subjects, Self::Today, Self::Card, Self::Review, Self::Anywhere];
+    pub const ALL: [Self; 6] = [Self::Subjects, Self::Today, Self::People, Self::Card, Self::Review, Self::Anywhere];
 }
 
 macro_rules! actions {
@@ -94,6 +97,8 @@ actions! {
     StepDown, "step-down", "a rung or stage down", ["<"], Subjects, true;
     ShowAll, "show-all", "show what lies past the cut", ["z"], Today, true;
     Rank, "rank", "rank again", ["R"], Today, true;
+    Filter, "filter", "filter by words over name, tag, topic, organisation, town", ["f"], People, true;
+    Archived, "archived", "show the archive, or come back", ["A"], Subjects, true;
     AddHandle, "add-handle", "add a way to reach them", ["m"], Card, true;
     Earlier, "earlier", "a week back", ["["], Review, true;
     Later, "later", "a week forward", ["]"], Review, true;

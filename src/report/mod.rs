@@ -2,5 +2,6 @@
 
 pub mod card;
 pub mod lists;
+pub mod review;
 pub mod row;
 pub mod today;

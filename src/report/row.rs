@@ -143,6 +143,37 @@ pub struct Row {
     pub pinned: bool,
 }
 
+impl Row {
+    /// A row that knows no more than who it is: of a list that is not a queue.
+    pub fn plain(subject: Subject, name: &str) -> Self {
+        Self {
+            subject,
+            uid: String::new(),
+            name: name.to_owned(),
+            platform: String::new(),
+            place: None,
+            place_name: String::new(),
+            mark: Mark::None,
+            reason: String::new(),
+            when: String::new(),
+            lane: Lane::Unlisted,
+            terms: Vec::new(),
+            score: 0,
+            owed: Vec::new(),
+            shown: None,
+            suggested: Suggestion {
+                kind: "messaged".to_owned(),
+                label: "messaged".to_owned(),
+                settles: None,
+                keeps: None,
+                does: None,
+            },
+            link: String::new(),
+            pinned: false,
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 fn tenths<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(f64::from(*tenths) / 10.0)

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::row::Row;
+use crate::domain::change::Change;
 use crate::domain::ids::{SessionId, Subject};
 use crate::domain::session::Session;
 use crate::domain::time::{Day, Instant};
@@ -49,6 +50,24 @@ pub struct Today {
     pub now_mark: Option<(Subject, Instant)>,
     /// A day of rest of yours.
     pub resting: bool,
+    /// What is asked in one line on opening: "Away 21 days. Count it as rest?"
+    #[serde(skip)]
+    pub asked: Vec<Asked>,
+    /// Minutes of the next block, for the plan.
+    pub block_minutes: u32,
+    /// No block was ever finished: the first `Space` shows its line as a question.
+    pub first_block: bool,
+}
+
+/// A line that asks, with what its answers write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// What it asks.
+    pub text: String,
+    /// What `y` writes.
+    pub yes: Vec<Change>,
+    /// What `n` writes.
+    pub no: Vec<Change>,
 }
 
 /// The running or paused block.

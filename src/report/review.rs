@@ -1,0 +1,139 @@
+//! The review of one week, and the recap of one block.
+//!
+//! Must not know how they are drawn or where their facts come from.
+
+use serde::Serialize;
+
+use super::card::Pair;
+use super::today::CommitmentLine;
+use crate::domain::change::Change;
+use crate::domain::ids::{SessionId, Subject};
+use crate::domain::time::{Day, Week};
+
+/// The review of a week.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Review {
+    /// Which week.
+    #[serde(serialize_with = "week")]
+    pub week: Week,
+    /// "Review of week 38", "14 – 20 September".
+    pub title: String,
+    /// Its days in words.
+    pub dates: String,
+    /// Whether its guided steps are open: it is up for review and not closed.
+    pub open: bool,
+    /// Closed on that day.
+    pub closed: Option<Day>,
+    /// "31 acts with 19 people   2 h 18 m in 4 blocks".
+    pub summary: String,
+    /// Commitments at the week's end.
+    pub commitments: Vec<CommitmentLine>,
+    /// Minutes of each day in order; none where nothing was sat.
+    pub minutes: Vec<DayMinutes>,
+    /// 26 weeks by 7 days of levels 0 to 4, oldest week first; 5 is a day of rest, 6 lies ahead.
+    pub heat: Vec<[u8; 7]>,
+    /// Acts by kind, the most frequent first.
+    pub kinds: Vec<(String, u32)>,
+    /// What came back: "9 replies, 3 shares, 1 lead".
+    pub came_back: Vec<String>,
+    /// "7 of 10, four weeks 21 of 33".
+    pub about_others: String,
+    /// "15, asked 1".
+    pub given: String,
+    /// "15 of 19 with regulars"; empty where nothing is known.
+    pub regulars: String,
+    /// The guided steps.
+    pub steps: Vec<Step>,
+    /// Offers with their arithmetic.
+    pub offers: Vec<Offer>,
+    /// What went well, as noted.
+    pub well: String,
+    /// The line for the week ahead, as noted.
+    pub line: String,
+    /// Commitments, planned blocks and rests, for editing.
+    pub plans: Vec<PlanLine>,
+}
+
+/// Minutes of one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DayMinutes {
+    /// The day.
+    pub day: Day,
+    /// Minutes in blocks.
+    pub minutes: u32,
+    /// A day of rest.
+    pub rest: bool,
+}
+
+/// One guided step.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// "owed", "drifting", "communities", "ladder and stages", "two lines".
+    pub title: String,
+    /// Its items.
+    pub items: Vec<StepItem>,
+}
+
+/// One item of a guided step.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepItem {
+    /// Who.
+    pub subject: Subject,
+    /// Name.
+    pub name: String,
+    /// Why it stands here: "104 d, usually 40".
+    pub reason: String,
+    /// What the digits 1, 2, 3 … do; none where a digit has nothing to write.
+    pub choices: Vec<Choice>,
+}
+
+/// What a digit does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Choice {
+    /// "keep", "widen to 60", "stop".
+    pub label: String,
+    /// What it writes; none leaves everything as it is.
+    #[serde(skip)]
+    pub change: Option<Change>,
+}
+
+/// An offer with its arithmetic.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Offer {
+    /// "four weeks met in a row: 4 blocks a week from Monday?"
+    pub text: String,
+    /// What taking it writes; none for a note.
+    #[serde(skip)]
+    pub change: Option<Change>,
+}
+
+/// A commitment, planned block or rest in a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanLine {
+    /// "commitment", "block", "rest".
+    pub sort: String,
+    /// "3 blocks of 30 min a week".
+    pub text: String,
+    /// What removing it writes.
+    #[serde(skip)]
+    pub remove: Change,
+    /// The commitment, where it is one: it can be changed.
+    #[serde(skip)]
+    pub commitment: Option<crate::domain::ids::CommitmentId>,
+}
+
+/// The recap of a finished block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recap {
+    /// Which.
+    pub session: SessionId,
+    /// Planned minutes.
+    pub planned: u32,
+    /// "11 acts with 9 people in 28 m 40 s".
+    pub lines: Vec<Pair>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn week<S: serde::Serializer>(week: &Week, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(week)
+}

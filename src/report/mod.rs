@@ -2,6 +2,8 @@
 
 pub mod card;
 pub mod lists;
+pub mod markdown;
 pub mod review;
 pub mod row;
+pub mod status;
 pub mod today;

@@ -1,0 +1,151 @@
+//! The review of a week as Markdown, ready to be pasted into a report.
+//!
+//! Owns what a reader outside may see: without names only figures stand in it. Must not know
+//! where it is pasted.
+
+use super::review::Review;
+
+/// The review as Markdown; with `names` false nothing in it names a person or a place, and what
+/// was noted in words is left out with them.
+pub fn review(review: &Review, names: bool) -> String {
+    let mut text = format!("## {}\n\n{}\n", escaped(&title(review)), escaped(&review.summary));
+    section(
+        &mut text,
+        "Commitments",
+        review.commitments.iter().map(|line| {
+            let streak = match (line.streak, line.best) {
+                (0, 0) => String::new(),
+                (0, best) => format!("; best streak {best}"),
+                (_, best) => format!("; streak {}, best {best}", line.streak_words),
+            };
+            format!("{}: {} of {}{streak}; strength {} %", line.name, line.done, line.asked, line.strength)
+        }),
+    );
+    section(
+        &mut text,
+        "Minutes",
+        review.minutes.iter().filter(|day| day.minutes > 0 || day.rest).map(|day| {
+            let minutes = if day.minutes > 0 { format!("{} min", day.minutes) } else { "rest".to_owned() };
+            format!("{}: {minutes}", day.day.long())
+        }),
+    );
+    section(&mut text, "Acts", review.kinds.iter().map(|(kind, count)| format!("{kind}: {count}")));
+    section(&mut text, "Balance", balance(review));
+    // the first line counts what came back, the others name places
+    let came_back = review.came_back.iter().take(if names { usize::MAX } else { 1 });
+    section(&mut text, "Came back", came_back.cloned());
+    if names {
+        section(&mut text, "Went well", lines(&review.well));
+        section(&mut text, "Next week", lines(&review.line));
+        let open = review.steps.iter().flat_map(|step| {
+            step.items.iter().map(move |item| format!("{}: {}, {}", step.title, item.name, item.reason))
+        });
+        section(&mut text, "Still open", open);
+    }
+    text
+}
+
+fn title(review: &Review) -> String {
+    if review.dates.is_empty() { review.title.clone() } else { format!("{}, {}", review.title, review.dates) }
+}
+
+fn balance(review: &Review) -> impl Iterator<Item = String> {
+    let figures = [("about others", &review.about_others), ("given", &review.given), ("regulars", &review.regulars)];
+    figures.into_iter().filter(|(_, figure)| !figure.is_empty()).map(|(label, figure)| format!("{label}: {figure}"))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned)
+}
+
+/// A heading with a list under it; nothing where the list is empty.
+fn section(text: &mut String, title: &str, items: impl Iterator<Item = String>) {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return;
+    }
+    text.push_str("\n### ");
+    text.push_str(title);
+    text.push_str("\n\n");
+    for item in items {
+        text.push_str("- ");
+        text.push_str(&escaped(&item));
+        text.push('\n');
+    }
+}
+
+/// One line in which no character means anything to Markdown.
+fn escaped(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::community::State;
+    use crate::domain::ids::{CommunityId, Subject};
+    use crate::domain::time::{Day, Week, Weekday};
+    use crate::report::review::{DayMinutes, Step, StepItem};
+
+    fn sample() -> Review {
+        let Some(day) = Day::new(2026, 9, 14) else { panic!("a day") };
+        Review {
+            week: Week::of(day, Weekday::Mon),
+            title: "Review of week 38".to_owned(),
+            dates: "14 – 20 September".to_owned(),
+            open: true,
+            closed: None,
+            summary: "31 acts with 19 people   2 h 18 m in 4 blocks".to_owned(),
+            commitments: Vec::new(),
+            minutes: vec![
+                DayMinutes { day, minutes: 32, rest: false },
+                DayMinutes { day: day.plus(1), minutes: 0, rest: false },
+                DayMinutes { day: day.plus(3), minutes: 0, rest: true },
+            ],
+            heat: Vec::new(),
+            kinds: vec![("replied".to_owned(), 12)],
+            came_back: vec!["9 replies".to_owned(), "Nix Newcomers 7 from 13 acts in 62 m".to_owned()],
+            about_others: "7 of 10".to_owned(),
+            given: "15, asked 1".to_owned(),
+            regulars: String::new(),
+            steps: vec![Step {
+                title: "drifting".to_owned(),
+                items: vec![StepItem {
+                    subject: Subject::Community(CommunityId(1)),
+                    name: "Jonas *Brandt*".to_owned(),
+                    reason: "104 d, usually 40".to_owned(),
+                    choices: Vec::new(),
+                }],
+            }],
+            offers: Vec::new(),
+            well: "two newcomers\nanswered at once".to_owned(),
+            line: "ask Ada about the move".to_owned(),
+            plans: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_report_reads_as_markdown() {
+        insta::assert_snapshot!(review(&sample(), true));
+    }
+
+    #[test]
+    fn without_names_nobody_and_no_place_is_named() {
+        let text = review(&sample(), false);
+        for name in ["Jonas", "Ada", "Nix", "newcomers", State::Focus.word()] {
+            assert!(!text.contains(name), "{name} stands in\n{text}");
+        }
+        assert!(text.contains("9 replies"));
+    }
+}

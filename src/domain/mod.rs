@@ -32,6 +32,7 @@ pub mod review;
 pub mod rhythm;
 pub mod schedule_words;
 pub mod session;
+pub mod session_rules;
 pub mod settings;
 pub mod settle;
 pub mod stage;

@@ -3,8 +3,6 @@
 //! Owns the arithmetic of cadences and the load they add up to. Must not know why
 //! else somebody is listed.
 
-use std::fmt;
-
 use super::commitment::Rests;
 use super::contact::Style;
 use super::points::Part;
@@ -83,22 +81,6 @@ pub fn list_from(
         Some(chosen) if !acted => due.min(chosen),
         _ => due,
     })
-}
-
-/// What cadences ask a week beside what blocks have room for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Load {
-    /// Acts a week, from [`asks`].
-    pub asks: u32,
-    /// Acts a week, from [`room`].
-    pub room: u32,
-}
-
-/// "your cadences ask 14 a week, your blocks have room for 11".
-impl fmt::Display for Load {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "your cadences ask {} a week, your blocks have room for {}", self.asks, self.room)
-    }
 }
 
 /// Acts a week that these cadences ask for: Σ 7 ÷ cadence, to the nearest whole one.
@@ -196,8 +178,6 @@ mod tests {
         assert_eq!(room(90, &[1; 9], 4), 11);
         assert_eq!(room(90, &[2, 9, 9, 2, 2, 2, 9, 9, 3, 4, 90, 90], 4), 12);
         assert_eq!(room(90, &[0; 10], 4), 90);
-        let load = Load { asks: 14, room: 11 };
-        assert_eq!(load.to_string(), "your cadences ask 14 a week, your blocks have room for 11");
     }
 
     proptest! {

@@ -53,6 +53,8 @@ pub struct WeekTally {
 pub struct Progress {
     /// The terms of the period.
     pub spec: CommitmentSpec,
+    /// The first day of these terms.
+    pub since: Day,
     /// Terms that are chosen already and begin later, with their first day.
     pub next: Option<(Day, CommitmentSpec)>,
     /// The period that one is in; of chosen weekdays on another day the next one.
@@ -117,6 +119,17 @@ impl Progress {
         Some(i64::from(self.days_free) - i64::from(left.div_ceil(pace)))
     }
 
+    /// Whether each closed period under the present terms was met, oldest first; those that
+    /// were all rest or cut short are left out. What a ramp goes by.
+    pub fn closed_met(&self) -> Vec<bool> {
+        self.periods
+            .iter()
+            .filter(|period| period.first >= self.since && !period.open)
+            .filter(|period| matches!(period.outcome, Outcome::Met | Outcome::Missed))
+            .map(|period| period.outcome == Outcome::Met)
+            .collect()
+    }
+
     /// The period that holds `day`.
     pub fn period_of(&self, day: Day) -> Option<&Period> {
         let after = self.periods.partition_point(|period| period.first <= day);
@@ -150,6 +163,7 @@ pub fn progress(line: &[Terms<'_>], rests: &Rests, week_start: Weekday, as_of: A
         days_left: left.len() as u32,
         days_free: left.iter().filter(free).count() as u32,
         next_free: left.iter().find(free).copied(),
+        since: since(stretch, period.first),
         resting: rests.covers(as_of.day()),
         streak: count.streak,
         unit,
@@ -171,6 +185,14 @@ pub fn unit(rule: &Rule) -> Unit {
         Rule::EveryDays { days: 1, .. } => Unit::Days,
         Rule::EveryDays { .. } | Rule::Weekdays { .. } => Unit::Times,
     }
+}
+
+/// The first day from which the terms of `day` hold without a change.
+fn since(stretch: &Stretch<'_>, day: Day) -> Day {
+    let spec = &stretch.terms(day).commitment.spec;
+    let until = stretch.rows.partition_point(|(from, _)| *from <= day);
+    let same = stretch.rows[..until].iter().rev().take_while(|(_, terms)| terms.commitment.spec == *spec);
+    same.last().map_or(stretch.first(), |(from, _)| *from)
 }
 
 fn percent(strength: f64) -> u8 {

@@ -1,6 +1,7 @@
 //! Plain structs that screens and `--json` both show, and their pure builders.
 
 pub mod card;
+pub mod commitments;
 pub mod lists;
 pub mod markdown;
 pub mod review;

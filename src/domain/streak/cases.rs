@@ -195,3 +195,12 @@ fn an_ended_commitment_keeps_its_past() {
     let found = stand_of(&rows, &done, &Rests::default(), AsOf::Today(day("09-22")));
     assert_eq!(told(&found), "xc | 0 of 1 | 1 week, best 1");
 }
+
+#[test]
+fn a_ramp_goes_by_closed_periods_under_the_present_terms() {
+    let terms = [("2026-08-10", "1 block a week"), ("2026-08-24", "2 blocks of 30 min a week")];
+    let done = "08-11=30 08-18=30 08-24..08-25=30 08-31..09-01=30 09-14=30 09-21..09-22=30";
+    let found = stand(&terms, done, "09-07..09-13", "09-22");
+    assert_eq!(outcomes(&found), "xxxxr-x");
+    assert_eq!(found.closed_met(), [true, true, false]);
+}

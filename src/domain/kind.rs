@@ -57,6 +57,11 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// As stored: 1 the contact's, 2 the community's, 3 both.
+    pub fn bits(self) -> u8 {
+        u8::from(self.contact()) + 2 * u8::from(self.community())
+    }
+
     /// Whether a contact's clock restarts.
     pub fn contact(self) -> bool {
         matches!(self, Self::Both | Self::Contact)

@@ -180,7 +180,7 @@ mod tests {
     fn gaps_run_between_distinct_days() {
         let days = ["2026-09-10", "2026-09-01", "2026-09-01", "2026-09-03"].map(day);
         assert_eq!(gaps(&days), [2, 7]);
-        assert_eq!(gaps(&days[..1]), []);
+        assert_eq!(gaps(&days[..1]), Vec::<u32>::new());
     }
 
     #[test]

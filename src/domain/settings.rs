@@ -211,9 +211,14 @@ impl Settings {
 
     /// Days after which an item fades and moves to the review; a promise never does.
     pub fn fade_days(&self, item: &Owed) -> Option<u32> {
-        match item.sort {
+        self.fade(item.sort, item.contact.is_some())
+    }
+
+    /// The same by sort, and by whether a contact is named.
+    pub fn fade(&self, sort: OwedSort, named: bool) -> Option<u32> {
+        match sort {
             OwedSort::Thanks => Some(self.fade_thanks),
-            OwedSort::Reply if item.contact.is_some() => Some(self.fade_reply),
+            OwedSort::Reply if named => Some(self.fade_reply),
             OwedSort::Reply => Some(self.fade_reply_place),
             OwedSort::Promise => None,
         }

@@ -1,2 +1,3 @@
 //! Behaviour from the outside.
 mod attention;
+mod store;

@@ -1,0 +1,198 @@
+//! Communities, and what contacts and communities share: handles, tags, topics, pin, archive.
+
+use super::owed::living;
+use super::{
+    Created, LINK_CHARS, Result, StoreError, Work, instant, maybe_number, maybe_text, number, people, subject_columns,
+    text,
+};
+use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
+use crate::domain::community::{CommunityFields, State, StepHow};
+use crate::domain::contact::NewHandle;
+use crate::domain::ids::{CommunityId, HandleId, Subject};
+
+pub(super) fn add(work: &mut Work<'_>, fields: &CommunityFields, handles: &[NewHandle]) -> Result<String> {
+    let mut sets = columns(fields)?;
+    sets.push(("added_at", instant(work.now.at)));
+    sets.push(("cadence_day", maybe_text(cadence(work, fields).map(|_| work.now.day()))));
+    let id = CommunityId(work.insert("community", &sets)?);
+    work.made(Created::Community(id));
+    details(work, id, fields)?;
+    add_handles(work, Subject::Community(id), handles)?;
+    Ok(format!("added {}", clean_line(&fields.name, LINE_CHARS)))
+}
+
+pub(super) fn save(work: &mut Work<'_>, id: CommunityId, fields: &CommunityFields) -> Result<String> {
+    let mut sets = columns(fields)?;
+    let former = stored_cadence(work, id)?;
+    let chosen = cadence(work, fields);
+    if former != chosen {
+        sets.push(("cadence_day", maybe_text(chosen.map(|_| work.now.day()))));
+    }
+    work.update("community", id.0, &sets)?;
+    details(work, id, fields)?;
+    Ok(format!("changed {}", clean_line(&fields.name, LINE_CHARS)))
+}
+
+pub(super) fn set_cadence(work: &mut Work<'_>, subject: Subject, days: Option<u32>) -> Result<String> {
+    if days == Some(0) {
+        return Err(StoreError::Refused("a cadence is at least one day".to_owned()));
+    }
+    match subject {
+        Subject::Contact(id) => people::set_cadence(work, id, days)?,
+        Subject::Community(id) => {
+            let former = stored_cadence(work, id)?;
+            work.update("community", id.0, &[("cadence", maybe_number(days))])?;
+            let chosen = stored_cadence(work, id)?;
+            if chosen != former {
+                work.update("community", id.0, &[("cadence_day", maybe_text(chosen.map(|_| work.now.day())))])?;
+            }
+        }
+    }
+    let name = work.name(subject)?;
+    Ok(match days {
+        Some(days) => format!("{name}: every {days} days"),
+        None => format!("{name}: no cadence of its own"),
+    })
+}
+
+pub(super) fn set_rung(work: &mut Work<'_>, id: CommunityId, rung: u8, how: StepHow) -> Result<String> {
+    if rung > 7 {
+        return Err(StoreError::Refused(format!("the ladder has rungs 0 to 7, not {rung}")));
+    }
+    work.update("community", id.0, &[("rung", number(rung))])?;
+    work.insert(
+        "rung_step",
+        &[
+            ("community", number(id.0)),
+            ("rung", number(rung)),
+            ("day", text(&work.now.day().to_string())),
+            ("how", text(how.word())),
+        ],
+    )?;
+    Ok(format!("{}: rung {rung}", work.name(Subject::Community(id))?))
+}
+
+pub(super) fn pin(work: &mut Work<'_>, subject: Subject, pinned: bool) -> Result<String> {
+    let subject = living(work, subject)?;
+    let (table, id) = row(subject);
+    work.update(table, id, &[("pinned", number(pinned))])?;
+    Ok(format!("{} {}", if pinned { "pinned" } else { "unpinned" }, work.name(subject)?))
+}
+
+pub(super) fn archive(work: &mut Work<'_>, subject: Subject, archived: bool) -> Result<String> {
+    let subject = living(work, subject)?;
+    let (table, id) = row(subject);
+    work.update(table, id, &[("archived", number(archived))])?;
+    Ok(format!("{} {}", if archived { "archived" } else { "took back" }, work.name(subject)?))
+}
+
+pub(super) fn add_handle(work: &mut Work<'_>, subject: Subject, handle: &NewHandle) -> Result<String> {
+    let subject = living(work, subject)?;
+    let platform = clean_line(&handle.platform, 40).to_lowercase();
+    let name = clean_line(&handle.name, LINE_CHARS);
+    if platform.is_empty() || name.is_empty() {
+        return Err(StoreError::Refused("a handle needs a platform and a name".to_owned()));
+    }
+    let link = clean_line(&handle.link, LINK_CHARS);
+    let owner = owner_uid(work, subject)?;
+    let mut sets = vec![("platform", text(&platform)), ("name", text(&name)), ("link", text(&link))];
+    sets.extend(subject_columns(subject));
+    work.insert_natural("handle", &["handle", &owner, &platform, &name], &sets)?;
+    Ok(format!("{}: {name} ({platform})", work.name(subject)?))
+}
+
+pub(super) fn add_handles(work: &mut Work<'_>, subject: Subject, handles: &[NewHandle]) -> Result<()> {
+    for handle in handles {
+        add_handle(work, subject, handle)?;
+    }
+    Ok(())
+}
+
+pub(super) fn remove_handle(work: &mut Work<'_>, id: HandleId) -> Result<String> {
+    let name: String = work.value("handle", id.0, "name")?;
+    work.remove("handle", id.0)?;
+    Ok(format!("removed {name}"))
+}
+
+/// Makes the words (tags or topics) of a subject those of `words`.
+pub(super) fn replace_words(work: &mut Work<'_>, table: &str, subject: Subject, words: &[String]) -> Result<()> {
+    let (column, id) = match subject {
+        Subject::Contact(id) => ("contact", id.0),
+        Subject::Community(id) => ("community", id.0),
+    };
+    let mut wanted: Vec<String> =
+        words.iter().map(|word| clean_line(word, 80)).filter(|word| !word.is_empty()).collect();
+    wanted.dedup();
+    let stored: Vec<(i64, String)> = work
+        .connection
+        .prepare_cached(&format!("SELECT id, name FROM {table} WHERE {column} = ?1 AND gone = 0"))?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (row, word) in &stored {
+        if !wanted.contains(word) {
+            work.remove(table, *row)?;
+        }
+    }
+    let owner = owner_uid(work, subject)?;
+    for word in wanted {
+        if stored.iter().all(|stored| stored.1 != word) {
+            let mut sets = vec![("name", text(&word))];
+            sets.extend(subject_columns(subject));
+            work.insert_natural(table, &[table, &owner, &word], &sets)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(subject: Subject) -> (&'static str, i64) {
+    match subject {
+        Subject::Contact(id) => ("contact", id.0),
+        Subject::Community(id) => ("community", id.0),
+    }
+}
+
+fn owner_uid(work: &Work<'_>, subject: Subject) -> Result<String> {
+    let (table, id) = row(subject);
+    work.value(table, id, "uid")
+}
+
+fn columns(fields: &CommunityFields) -> Result<Vec<super::Set<'static>>> {
+    let name = clean_line(&fields.name, LINE_CHARS);
+    if name.is_empty() {
+        return Err(StoreError::Refused("a community needs a name".to_owned()));
+    }
+    if fields.cadence == Some(0) || fields.patience == Some(0) {
+        return Err(StoreError::Refused("a cadence and a patience are at least one day".to_owned()));
+    }
+    let line = |value: &str| text(&clean_line(value, LINE_CHARS));
+    Ok(vec![
+        ("name", text(&name)),
+        ("platform", text(&clean_line(&fields.platform, 40).to_lowercase())),
+        ("link", text(&clean_line(&fields.link, LINK_CHARS))),
+        ("state", text(fields.state.word())),
+        ("role", text(fields.role.word())),
+        ("cadence", maybe_number(fields.cadence)),
+        ("patience", maybe_number(fields.patience)),
+        ("rules", text(&clean_text(&fields.rules, TEXT_BYTES))),
+        ("expects", line(&fields.expects)),
+        ("acting_as", line(&fields.acting_as)),
+        ("notes", text(&clean_text(&fields.notes, TEXT_BYTES))),
+        ("no_ladder", number(fields.no_ladder)),
+        ("pinned", number(fields.pinned)),
+    ])
+}
+
+fn details(work: &mut Work<'_>, id: CommunityId, fields: &CommunityFields) -> Result<()> {
+    replace_words(work, "tag", Subject::Community(id), &fields.tags)?;
+    replace_words(work, "topic", Subject::Community(id), &fields.topics)
+}
+
+fn cadence(work: &Work<'_>, fields: &CommunityFields) -> Option<u32> {
+    work.settings.community_cadence(fields.cadence, fields.state)
+}
+
+fn stored_cadence(work: &Work<'_>, id: CommunityId) -> Result<Option<u32>> {
+    let state: String = work.value("community", id.0, "state")?;
+    let own: Option<u32> = work.value("community", id.0, "cadence")?;
+    Ok(work.settings.community_cadence(own, State::from_word(&state).unwrap_or(State::Parked)))
+}

@@ -1,0 +1,362 @@
+//! The facts that ranking needs, read set-wise: candidates first, then everything about them.
+//!
+//! Must not score or order. Nothing here is read whole but communities, which are few.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, Row, params};
+
+use super::error::Result;
+use super::{Store, standing};
+use crate::domain::attention::{Facts, Hold};
+use crate::domain::community::{Role, State};
+use crate::domain::contact::{Dated, DatedSort, Stage, Style, Tier};
+use crate::domain::ids::{ActId, CommunityId, ContactId, DatedId, OwedId, Subject};
+use crate::domain::ladder;
+use crate::domain::owed::{Closed, Owed, OwedSort};
+use crate::domain::settings::Settings;
+use crate::domain::stage;
+use crate::domain::time::{Day, Instant, Now};
+
+/// How long an inbound act stays worth an answer, in days; a day more for zones.
+const WORTH_DAYS: i64 = 8;
+/// How far ahead and back a dated event is a reason, in days.
+const DATED_DAYS: i64 = 8;
+
+impl Store {
+    /// Facts of every subject that could be listed today.
+    pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
+        let connection = &self.connection;
+        let owed = owed(connection, None)?;
+        let mut people: BTreeSet<i64> = owed.iter().filter_map(|item| item.contact).map(|id| id.0).collect();
+        people.extend(due(connection, now)?);
+        let dated = dated_near(connection, now)?;
+        people.extend(dated.keys());
+        let people: Vec<i64> = people.into_iter().collect();
+        let mut facts = communities(connection, &self.settings, None)?;
+        let places = place_platforms(&facts);
+        facts.extend(contacts(connection, &self.settings, &people, &places)?);
+        complete(connection, &self.settings, now, &mut facts, owed, dated)?;
+        Ok(facts)
+    }
+
+    /// Facts of one subject, whether it could be listed or not; none where it is gone.
+    pub fn facts_of(&self, now: &Now, subject: Subject) -> Result<Option<Facts>> {
+        let connection = &self.connection;
+        let places = place_platforms(&communities(connection, &self.settings, None)?);
+        let (mut facts, dated) = match subject {
+            Subject::Community(id) => (communities(connection, &self.settings, Some(id))?, HashMap::new()),
+            Subject::Contact(id) => {
+                let person = living(connection, id)?;
+                (contacts(connection, &self.settings, &[person.0], &places)?, dated_of(connection, person)?)
+            }
+        };
+        let owed = match facts.first() {
+            Some(facts) => owed(connection, Some(facts.subject))?,
+            None => return Ok(None),
+        };
+        complete(connection, &self.settings, now, &mut facts, owed, dated)?;
+        Ok(facts.pop())
+    }
+
+    /// The living contact at the end of a chain of merges.
+    pub fn living(&self, id: ContactId) -> Result<ContactId> {
+        living(&self.connection, id)
+    }
+}
+
+fn living(connection: &Connection, id: ContactId) -> Result<ContactId> {
+    let mut statement = connection.prepare_cached("SELECT coalesce(person, id) FROM contact WHERE id = ?1")?;
+    let mut rows = statement.query([id.0])?;
+    Ok(match rows.next()? {
+        Some(row) => ContactId(row.get(0)?),
+        None => id,
+    })
+}
+
+/// People whom time alone or a fresh act of theirs can list.
+fn due(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM standing WHERE list_from <= ?1 AND sort = 1
+         UNION ALL SELECT id FROM standing WHERE worth_at > ?2 AND sort = 1",
+    )?;
+    let fresh = now.at.plus_seconds(-WORTH_DAYS * 86_400).0;
+    let rows = statement.query_map(params![now.day().to_string(), fresh], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const PERSON: &str = "contact.id, contact.uid, contact.name, contact.tier, contact.cadence, contact.cadence_day,
+    contact.style, contact.stage, contact.pinned, standing.place, handle.platform,
+    (SELECT handle.platform FROM handle WHERE handle.contact = contact.id AND handle.gone = 0 ORDER BY handle.id LIMIT 1)";
+
+/// How many columns stand before those of `standing`.
+const PERSON_COLUMNS: usize = 12;
+
+fn contacts(
+    connection: &Connection,
+    settings: &Settings,
+    ids: &[i64],
+    places: &HashMap<i64, (String, Option<u32>)>,
+) -> Result<Vec<Facts>> {
+    let sql = format!(
+        "SELECT {PERSON}, standing.* FROM json_each(?1) AS wanted
+         JOIN contact ON contact.id = wanted.value AND contact.gone = 0 AND contact.archived = 0
+         JOIN standing ON standing.sort = 1 AND standing.id = contact.id
+         LEFT JOIN handle ON handle.id = standing.place_handle"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([json(ids)], |row| contact(row, settings, places))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn contact(
+    row: &Row<'_>,
+    settings: &Settings,
+    places: &HashMap<i64, (String, Option<u32>)>,
+) -> rusqlite::Result<Facts> {
+    let word = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+    let tier = word(3)?.and_then(Tier::from_word);
+    let style = word(6)?.and_then(Style::from_word).unwrap_or(Style::Rhythm);
+    let place = row.get::<_, Option<i64>>(9)?;
+    let here = place.and_then(|id| places.get(&id));
+    let platform = match here {
+        Some((platform, _)) => platform.clone(),
+        None => word(10)?.or(word(11)?).unwrap_or_default().to_owned(),
+    };
+    let mut facts =
+        Facts::new(Subject::Contact(ContactId(row.get(0)?)), row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+    facts.patience = settings.patience(here.and_then(|place| place.1), &platform);
+    facts.platform = platform;
+    facts.place = place.map(CommunityId);
+    facts.tier = tier;
+    facts.style = style;
+    facts.stage = word(7)?.and_then(Stage::from_word).unwrap_or(Stage::Noticed);
+    facts.cadence = settings.contact_cadence(row.get(4)?, tier, style);
+    facts.cadence_day = standing::day(row, 5)?;
+    facts.pinned = row.get(8)?;
+    facts.standing = standing::from_row(row, PERSON_COLUMNS)?;
+    Ok(facts)
+}
+
+fn communities(connection: &Connection, settings: &Settings, only: Option<CommunityId>) -> Result<Vec<Facts>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT community.id, community.uid, community.name, community.platform, community.state, community.role,
+            community.rung, community.cadence, community.cadence_day, community.patience, community.no_ladder,
+            community.pinned, standing.*
+         FROM community LEFT JOIN standing ON standing.sort = 0 AND standing.id = community.id
+         WHERE community.gone = 0 AND (community.id = ?1 OR (?1 IS NULL AND community.archived = 0))
+         ORDER BY community.id LIMIT 10000",
+    )?;
+    let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let id = CommunityId(row.get(0)?);
+        let word = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
+        let (state, role) =
+            (State::from_word(word(4)?).unwrap_or(State::Scouting), Role::from_word(word(5)?).unwrap_or(Role::Guest));
+        let mut facts = Facts::new(Subject::Community(id), word(1)?, word(2)?);
+        word(3)?.clone_into(&mut facts.platform);
+        facts.community = Some((state, role));
+        facts.rung = row.get(6)?;
+        facts.cadence = settings.community_cadence(row.get(7)?, state);
+        facts.cadence_day = standing::day(row, 8)?;
+        facts.patience = settings.patience(row.get(9)?, &facts.platform);
+        facts.ladder = ladder::has_ladder(role, row.get(10)?);
+        facts.pinned = row.get(11)?;
+        if row.get::<_, Option<i64>>(PERSON_COLUMNS)?.is_some() {
+            facts.standing = standing::from_row(row, PERSON_COLUMNS)?;
+        }
+        Ok(facts)
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Platform and patience of each community: where a contact's row takes place.
+fn place_platforms(communities: &[Facts]) -> HashMap<i64, (String, Option<u32>)> {
+    communities
+        .iter()
+        .filter_map(|facts| Some((facts.subject.community()?.0, (facts.platform.clone(), Some(facts.patience)))))
+        .collect()
+}
+
+/// Open items of everybody, or of one; those of archived people too, the oldest first.
+pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec<Owed>> {
+    let columns =
+        "owed.id, owed.sort, contact.person, owed.community, owed.text, owed.link, owed.count, owed.remaining,
+        owed.since_at, owed.since_day, owed.due, owed.fades_from, owed.closed, owed.act, act.kind";
+    let joined = "LEFT JOIN contact ON contact.id = owed.contact LEFT JOIN act ON act.id = owed.act";
+    let map = |row: &Row<'_>| {
+        let since = Instant(row.get(8)?);
+        let since_day = standing::day(row, 9)?.unwrap_or(Day(chrono::NaiveDate::MIN));
+        Ok(Owed {
+            id: OwedId(row.get(0)?),
+            sort: OwedSort::from_word(row.get_ref(1)?.as_str()?).unwrap_or(OwedSort::Reply),
+            contact: row.get::<_, Option<i64>>(2)?.map(ContactId),
+            community: row.get::<_, Option<i64>>(3)?.map(CommunityId),
+            text: row.get(4)?,
+            link: row.get(5)?,
+            count: row.get(6)?,
+            left: row.get(7)?,
+            since,
+            since_day,
+            due: standing::day(row, 10)?,
+            fades_from: standing::day(row, 11)?.unwrap_or(since_day),
+            closed: row.get_ref(12)?.as_str_or_null()?.and_then(Closed::from_word),
+            act: row.get::<_, Option<i64>>(13)?.map(ActId),
+            kind: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
+        })
+    };
+    let (bound, id) = match only {
+        None => ("owed.remaining > 0 AND ?1 IS NULL", None),
+        Some(Subject::Contact(id)) => ("contact.person = ?1 AND owed.remaining > 0", Some(id.0)),
+        Some(Subject::Community(id)) => {
+            ("owed.community = ?1 AND owed.contact IS NULL AND owed.remaining > 0", Some(id.0))
+        }
+    };
+    let sql = format!("SELECT {columns} FROM owed {joined} WHERE {bound} ORDER BY owed.since_at, owed.id LIMIT 20000");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([id], map)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const DATED: &str = "coalesce(contact.person, contact.id), dated.id, dated.sort, dated.text, dated.day, dated.set_at";
+
+/// Dates and steps that could be a reason today, by person.
+fn dated_near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Vec<Dated>>> {
+    let today = now.day();
+    let days: Vec<String> = (-DATED_DAYS..=DATED_DAYS)
+        .map(|n| format!("\"{}\"", today.plus(n).0.format("%m-%d")))
+        // 29 February counts as the 28th in a year that has none
+        .chain(["\"02-29\"".to_owned()])
+        .collect();
+    let sql = format!(
+        "SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
+         WHERE dated.gone = 0 AND dated.sort <> 'step' AND substr(dated.day, -5) IN (SELECT value FROM json_each(?1))
+         UNION ALL
+         SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
+         WHERE dated.gone = 0 AND dated.sort = 'step' AND dated.done_at IS NULL AND dated.day <= ?2
+         LIMIT 20000"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let until = today.plus(DATED_DAYS).to_string();
+    group(statement.query_map(params![format!("[{}]", days.join(",")), until], dated_row)?)
+}
+
+fn dated_of(connection: &Connection, person: ContactId) -> Result<HashMap<i64, Vec<Dated>>> {
+    let sql = format!(
+        "SELECT {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0 AND dated.done_at IS NULL
+         WHERE contact.person = ?1 ORDER BY dated.day LIMIT 500"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    group(statement.query_map([person.0], dated_row)?)
+}
+
+fn dated_row(row: &Row<'_>) -> rusqlite::Result<(i64, Dated)> {
+    Ok((
+        row.get(0)?,
+        Dated {
+            id: DatedId(row.get(1)?),
+            sort: DatedSort::from_word(row.get_ref(2)?.as_str()?).unwrap_or(DatedSort::Yearly),
+            text: row.get(3)?,
+            day: row.get(4)?,
+            set: Instant(row.get(5)?),
+        },
+    ))
+}
+
+fn group(rows: impl Iterator<Item = rusqlite::Result<(i64, Dated)>>) -> Result<HashMap<i64, Vec<Dated>>> {
+    let mut grouped: HashMap<i64, Vec<Dated>> = HashMap::new();
+    for row in rows {
+        let (person, dated) = row?;
+        grouped.entry(person).or_default().push(dated);
+    }
+    Ok(grouped)
+}
+
+/// Adds what is owed, dated, held, and one act from a step.
+fn complete(
+    connection: &Connection,
+    settings: &Settings,
+    now: &Now,
+    facts: &mut [Facts],
+    owed: Vec<Owed>,
+    mut dated: HashMap<i64, Vec<Dated>>,
+) -> Result<()> {
+    let mut by_subject: HashMap<Subject, Vec<Owed>> = HashMap::new();
+    for item in owed {
+        let subject = item.contact.map(Subject::Contact).or(item.community.map(Subject::Community));
+        if let Some(subject) = subject {
+            by_subject.entry(subject).or_default().push(item);
+        }
+    }
+    let platforms = place_platforms(facts);
+    let mut holds = holds(connection, now)?;
+    for facts in facts {
+        facts.owed = by_subject.remove(&facts.subject).unwrap_or_default();
+        facts.hold = holds.remove(&facts.subject);
+        if let Some(id) = facts.subject.contact() {
+            facts.dated = dated.remove(&id.0).unwrap_or_default();
+            // the place of the oldest open item comes before the one used last
+            if let Some(place) = facts.owed.iter().find_map(|item| item.community) {
+                facts.place = Some(place);
+                if let Some((platform, patience)) = platforms.get(&place.0) {
+                    facts.platform.clone_from(platform);
+                    facts.patience = settings.patience(*patience, platform);
+                }
+            }
+        }
+        facts.one_act_from = one_act_from(connection, settings, now, facts)?;
+    }
+    Ok(())
+}
+
+/// Passes and snoozes that are in force, the newest of each subject.
+fn holds(connection: &Connection, now: &Now) -> Result<HashMap<Subject, Hold>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT contact.person, snooze.community, snooze.pass, snooze.set_at, snooze.until_day FROM snooze
+         LEFT JOIN contact ON contact.id = snooze.contact
+         WHERE snooze.gone = 0 AND snooze.until_day > ?1 ORDER BY snooze.set_at, snooze.id LIMIT 20000",
+    )?;
+    let rows = statement.query_map([now.day().to_string()], |row| {
+        let subject = match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
+            (Some(id), _) => Some(Subject::Contact(ContactId(id))),
+            (None, id) => id.map(|id| Subject::Community(CommunityId(id))),
+        };
+        let until = standing::day(row, 4)?;
+        Ok(subject.zip(until).map(|(subject, until)| {
+            Ok::<_, rusqlite::Error>((subject, Hold { pass: row.get(2)?, set: Instant(row.get(3)?), until }))
+        }))
+    })?;
+    let mut holds = HashMap::new();
+    for row in rows {
+        if let Some(found) = row? {
+            let (subject, hold) = found?;
+            holds.insert(subject, hold);
+        }
+    }
+    Ok(holds)
+}
+
+/// What the next rung or stage wants, where one act is missing and there was one within thirty days.
+fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: &Facts) -> Result<Option<String>> {
+    let today = now.day();
+    let standing = &facts.standing;
+    let last = standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1));
+    if last.is_none_or(|last| today.since(last) > 30) {
+        return Ok(None);
+    }
+    match facts.subject {
+        Subject::Contact(id) if facts.stage < Stage::Known => {
+            let evidence = super::evidence::stage(connection, id, standing, today)?;
+            Ok(stage::one_act_from(facts.stage, &evidence, today))
+        }
+        Subject::Community(id) if facts.ladder => {
+            let evidence = super::evidence::ladder(connection, id, standing, settings, today)?;
+            Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn json(ids: &[i64]) -> String {
+    let words: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", words.join(","))
+}

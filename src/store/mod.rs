@@ -1,0 +1,186 @@
+//! The one SQLite file: the only SQL of the program.
+//!
+//! Fetches facts and calls the pure builders of `report`, so that screen and command
+//! line share one path. Every write is one [`Change`](crate::domain::change::Change) in one
+//! IMMEDIATE transaction. Must not know screens, keys or the terminal.
+
+mod apply;
+mod doctor;
+mod error;
+mod evidence;
+mod facts;
+mod journal;
+mod open;
+mod schema;
+mod settle;
+mod standing;
+mod uid;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use apply::{Applied, Created};
+pub use error::{Result, StoreError};
+pub use journal::Operation;
+pub use open::{CHANGED, FILE};
+
+use crate::domain::change::Change;
+use crate::domain::settings::Settings;
+use crate::domain::time::Now;
+
+/// The open file, or a world in memory.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: Option<PathBuf>,
+    origin: String,
+    uids: uid::Uids,
+    settings: Settings,
+}
+
+/// How to open a store.
+#[derive(Debug, Clone, Default)]
+pub struct Opening {
+    /// Which window or command writes: named when another one undoes its step.
+    pub origin: String,
+    /// Fixes the random part of new ids.
+    pub seed: Option<u64>,
+    /// Leave the write-ahead log as it is on closing: short-lived commands.
+    pub brief: bool,
+}
+
+impl Store {
+    /// Opens the file in `directory`, making both if neither is there.
+    ///
+    /// # Errors
+    /// Refuses a foreign, newer, damaged or emptied file and leaves it as it is.
+    pub fn open(directory: &Path, settings: Settings, opening: Opening) -> Result<Self> {
+        let (connection, path) = open::open(directory)?;
+        if opening.brief {
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        }
+        Self::over(connection, Some(path), settings, opening)
+    }
+
+    /// A world in memory: the demo and tests.
+    pub fn in_memory(settings: Settings, opening: Opening) -> Result<Self> {
+        Self::over(open::in_memory()?, None, settings, opening)
+    }
+
+    fn over(connection: Connection, path: Option<PathBuf>, settings: Settings, opening: Opening) -> Result<Self> {
+        let operations: Option<i64> = connection.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?;
+        let uids = uid::Uids::new(opening.seed, operations.unwrap_or_default() as u32);
+        let mut store = Self { connection, path, origin: opening.origin, uids, settings };
+        standing::follow_settings(&mut store)?;
+        Ok(store)
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The file, if there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Applies one change as one operation. Acknowledged only after its commit returned.
+    ///
+    /// # Errors
+    /// Nothing is written when it fails.
+    pub fn apply(&mut self, now: &Now, change: &Change) -> Result<Applied> {
+        // the last look is a note of ours: nothing in it for undo
+        if *change == Change::Look {
+            return self.apply_quietly(now, change);
+        }
+        let origin = self.origin.clone();
+        self.write(|connection, uids, settings| {
+            let operation = journal::begin(connection, "", &origin, now.at)?;
+            let mut work = apply::Work::new(connection, uids, settings, now);
+            let mut applied = apply::apply(&mut work, change)?;
+            applied.operation = operation;
+            journal::relabel(connection, operation, &applied.label)?;
+            journal::end(connection)?;
+            Ok(applied)
+        })
+    }
+
+    /// Applies what the program writes by itself: no operation, redo is left alone.
+    ///
+    /// # Errors
+    /// Nothing is written when it fails.
+    pub fn apply_quietly(&mut self, now: &Now, change: &Change) -> Result<Applied> {
+        self.write(|connection, uids, settings| {
+            let mut work = apply::Work::new(connection, uids, settings, now);
+            apply::apply(&mut work, change)
+        })
+    }
+
+    /// The operation that undo would take next, if there is one.
+    pub fn next_undo(&self) -> Result<Option<Operation>> {
+        journal::newest(&self.connection)
+    }
+
+    /// The operation that redo would take next, if there is one.
+    pub fn next_redo(&self) -> Result<Option<Operation>> {
+        journal::redoable(&self.connection)
+    }
+
+    /// The last `limit` operations, newest first.
+    pub fn history(&self, limit: u32) -> Result<Vec<Operation>> {
+        journal::history(&self.connection, limit)
+    }
+
+    /// Whether an operation was made by this window or command.
+    pub fn is_own(&self, operation: &Operation) -> bool {
+        operation.origin == self.origin
+    }
+
+    /// Takes back the newest operation, whoever made it. Answers it, or none.
+    ///
+    /// # Errors
+    /// When something else changed its rows since: nothing is written then.
+    pub fn undo(&mut self) -> Result<Option<Operation>> {
+        self.write(|connection, _, _| {
+            let Some(operation) = journal::newest(connection)? else { return Ok(None) };
+            journal::undo(connection, operation.id)?;
+            Ok(Some(operation))
+        })
+    }
+
+    /// Does again what was undone last. Answers it, or none.
+    ///
+    /// # Errors
+    /// When something else changed its rows since: nothing is written then.
+    pub fn redo(&mut self) -> Result<Option<Operation>> {
+        self.write(|connection, _, _| {
+            let Some(operation) = journal::redoable(connection)? else { return Ok(None) };
+            journal::redo(connection, operation.id)?;
+            Ok(Some(operation))
+        })
+    }
+
+    /// Runs `work` in one IMMEDIATE transaction, brings what is derived up to date, commits,
+    /// and tells other windows.
+    fn write<T>(&mut self, work: impl FnOnce(&Connection, &mut uid::Uids, &Settings) -> Result<T>) -> Result<T> {
+        let path = self.path.clone().unwrap_or_else(|| PathBuf::from("the database in memory"));
+        let sorted = |error: StoreError| match error {
+            StoreError::Sql { source, doing } => StoreError::from_sql(source, &path, &doing),
+            other => other,
+        };
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::from_sql(error, &path, "starting to write"))?;
+        let answer = work(&transaction, &mut self.uids, &self.settings).map_err(sorted)?;
+        standing::drain(&transaction, &self.settings).map_err(sorted)?;
+        transaction.commit().map_err(|error| StoreError::from_sql(error, &path, "committing"))?;
+        if let Some(path) = &self.path {
+            open::notify(path);
+        }
+        Ok(answer)
+    }
+}

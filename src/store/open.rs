@@ -1,0 +1,180 @@
+//! Opening the file: the gates before it, the stamp, the pragmas, the notice after a commit.
+//!
+//! Never starts empty where something was, and changes nothing about a file that it
+//! refuses. Must not know what the tables mean.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::{Result, StoreError};
+use super::schema::{APPLICATION_ID, FORMAT, migrate};
+
+/// Name of the database in the data directory.
+pub const FILE: &str = "rounds.db";
+/// Name of the file that is rewritten after each commit, for other windows to see.
+pub const CHANGED: &str = "rounds.changed";
+
+/// How long a write waits for another process.
+const BUSY: Duration = Duration::from_secs(2);
+
+/// Opens the database in `directory`, which is made if it is missing.
+pub(super) fn open(directory: &Path) -> Result<(Connection, PathBuf)> {
+    let path = directory.join(FILE);
+    let unwritable = |path: &Path, error: &std::io::Error| StoreError::Unwritable {
+        path: path.to_path_buf(),
+        detail: error.to_string(),
+    };
+    if !directory.exists() {
+        make_private_directory(directory).map_err(|error| unwritable(directory, &error))?;
+    }
+    let new = first_gate(directory, &path)?;
+    if new {
+        make_private_file(&path).map_err(|error| unwritable(&path, &error))?;
+    }
+    let sql = |doing: &'static str| {
+        let path = path.clone();
+        move |error| StoreError::from_sql(error, &path, doing)
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(&path, flags).map_err(sql("opening the file"))?;
+    connection.busy_timeout(BUSY).map_err(sql("opening the file"))?;
+    let version = verdict(&connection, &path, new)?;
+    if version < FORMAT {
+        // stamped in DELETE mode before WAL is turned on: else the stamp would live in the WAL alone
+        prepare(&mut connection, &path).map_err(sql("setting the file up"))?;
+    }
+    pragmas(&connection).map_err(sql("opening the file"))?;
+    if version < FORMAT {
+        write_ahead(&connection).map_err(sql("setting the file up"))?;
+    }
+    Ok((connection, path))
+}
+
+/// A database in memory: the demo and tests.
+pub(super) fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    prepare(&mut connection, Path::new(":memory:"))?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+/// Tells other windows that something was committed: rewrites one byte, no fsync. Failing
+/// costs them a refresh, never us the write.
+pub(super) fn notify(path: &Path) {
+    let _ = fs::write(path.with_file_name(CHANGED), b".");
+}
+
+/// Looks at the bytes before SQLite does. Answers whether the file is to be made.
+fn first_gate(directory: &Path, path: &Path) -> Result<bool> {
+    let mut header = Vec::new();
+    match fs::File::open(path) {
+        Ok(file) => file.take(100).read_to_end(&mut header).map(drop),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return if traces(directory) { Err(StoreError::Emptied { path: path.to_path_buf() }) } else { Ok(true) };
+        }
+        Err(error) => Err(error),
+    }
+    .map_err(|error| StoreError::Unwritable { path: path.to_path_buf(), detail: error.to_string() })?;
+    if header.is_empty() {
+        // an empty file is what SQLite leaves of a first start that was cut short
+        return if traces(directory) { Err(StoreError::Emptied { path: path.to_path_buf() }) } else { Ok(true) };
+    }
+    let number = |from: usize| header.get(from..from + 4).map(|b| i32::from_be_bytes([b[0], b[1], b[2], b[3]]));
+    if !header.starts_with(b"SQLite format 3\0") || header.len() < 100 {
+        return Err(StoreError::Foreign { path: path.to_path_buf() });
+    }
+    // a first start cut short leaves its journal: SQLite shall mend it before the verdict
+    let mending = path.with_file_name(format!("{FILE}-journal")).exists();
+    if number(68) != Some(APPLICATION_ID) && !mending {
+        return Err(StoreError::Foreign { path: path.to_path_buf() });
+    }
+    match number(60) {
+        Some(found) if i64::from(found) > FORMAT && !mending => {
+            Err(StoreError::Newer { path: path.to_path_buf(), found: found.into(), known: FORMAT })
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Whether the folder shows that a database was in use here.
+fn traces(directory: &Path) -> bool {
+    let file_with_bytes = |name: &str| fs::metadata(directory.join(name)).is_ok_and(|data| data.len() > 0);
+    file_with_bytes(CHANGED)
+        || file_with_bytes(&format!("{FILE}-wal"))
+        || file_with_bytes(&format!("{FILE}-journal"))
+        || fs::read_dir(directory.join("backups")).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Asks SQLite itself, before any write, whose file this is. Answers its format.
+fn verdict(connection: &Connection, path: &Path, new: bool) -> Result<i64> {
+    let ask = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let sql = |error| StoreError::from_sql(error, path, "reading the file");
+    let (application, version) = (ask("application_id").map_err(sql)?, ask("user_version").map_err(sql)?);
+    if application == 0 && version == 0 {
+        let tables: i64 =
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(sql)?;
+        return if new || tables == 0 { Ok(0) } else { Err(StoreError::Foreign { path: path.to_path_buf() }) };
+    }
+    if application != i64::from(APPLICATION_ID) {
+        return Err(StoreError::Foreign { path: path.to_path_buf() });
+    }
+    if version > FORMAT {
+        return Err(StoreError::Newer { path: path.to_path_buf(), found: version, known: FORMAT });
+    }
+    Ok(version)
+}
+
+/// Migrates in one transaction; of two first starts at once the second finds it done.
+fn prepare(connection: &mut Connection, _path: &Path) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version < FORMAT {
+        migrate(&transaction, version)?;
+    }
+    transaction.commit()
+}
+
+/// Turns the write-ahead log on; where the file system cannot, the rollback journal stays.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    if mode == "wal" {
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    } else {
+        connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+fn pragmas(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn make_private_directory(directory: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)
+}
+
+#[cfg(not(unix))]
+fn make_private_directory(directory: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(directory)
+}
+
+fn make_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(drop)
+}

@@ -189,12 +189,6 @@ pub fn upcoming(stretch: &Stretch<'_>, rests: &Rests, from: Day) -> Option<Perio
     })
 }
 
-/// The first day of days neither at rest nor off, `count` of them counted from `from`.
-pub fn working_day(rests: &Rests, from: Day, count: u32) -> Day {
-    let calendar = Calendar::new(rests, from, from);
-    calendar.working_day(from, count)
-}
-
 /// From when a changed commitment holds. A row that began today is corrected at once, a
 /// changed number begins with the next period, a changed sort of rule today.
 pub fn takes_effect(row: &Commitment, spec: &CommitmentSpec, today: Day, week_start: Weekday) -> Day {
@@ -279,13 +273,13 @@ impl<'a> Walk<'_, 'a> {
 
     /// Chosen weekdays: each is a period.
     fn chosen_days(&mut self) {
-        let mut day = self.stretch.first();
+        let (mut day, mut offset) = (self.stretch.first(), 0);
         while day <= self.as_of.day() && !self.stretch.ended_by(day) {
             let terms = self.stretch.terms(day);
             if let Rule::Weekdays { days, amount } = &terms.commitment.spec.rule
                 && days.contains(&day.weekday())
             {
-                let rest = self.calendar.rest(day);
+                let rest = self.calendar.rest_at(offset, day);
                 let mut period = Period {
                     run: if rest { 0.0 } else { 7.0 / days.len() as f64 },
                     share: days.len() as f64 / 7.0,
@@ -295,14 +289,14 @@ impl<'a> Walk<'_, 'a> {
                 self.close(&mut period, terms, false);
                 self.found.push(period);
             }
-            day = day.plus(1);
+            (day, offset) = (day.plus(1), offset + 1);
         }
     }
 
     /// Every so many days: a window opens the day after the last act that met one, and
     /// closes with the act that meets it or with its last silent day. Rest is in no window.
     fn windows(&mut self) {
-        let mut first = self.stretch.first();
+        let (mut first, mut offset) = (self.stretch.first(), 0);
         while first <= self.as_of.day() && !self.stretch.ended_by(first) {
             let terms = self.stretch.terms(first);
             let Rule::EveryDays { days, amount } = terms.commitment.spec.rule else { return };
@@ -311,7 +305,8 @@ impl<'a> Walk<'_, 'a> {
             let (mut day, mut counted) = (first, 0);
             loop {
                 period.done += self.units(terms, day, day);
-                counted += u32::from(!self.calendar.rest(day));
+                counted += u32::from(!self.calendar.rest_at(offset, day));
+                offset += 1;
                 if period.done >= amount {
                     (period.outcome, period.open) = (Outcome::Met, false);
                     break;

@@ -61,9 +61,10 @@ impl<'a> Calendar<'a> {
         Self { rests, first, flags }
     }
 
-    /// Whether `day` is at rest, dated or off.
-    pub(super) fn rest(&self, day: Day) -> bool {
-        self.flag(day) != 0
+    /// Whether `day`, `offset` days after the first, is at rest, dated or off. The offset
+    /// spares the walk over all days the arithmetic of the calendar.
+    pub(super) fn rest_at(&self, offset: usize, day: Day) -> bool {
+        !self.rests.0.is_empty() && self.flags.get(offset).map_or_else(|| self.flag(day) != 0, |flag| *flag != 0)
     }
 
     /// The days from `first` to `last` by sort.
@@ -73,8 +74,11 @@ impl<'a> Calendar<'a> {
             return Count { all, dated: 0, not_off: all, working: all };
         }
         let mut count = Count { all, ..Count::default() };
-        for step in 0..i64::from(all) {
-            let flag = self.flag(first.plus(step));
+        // one look for the whole period where it lies within the flags
+        let from = usize::try_from(first.minus(self.first)).unwrap_or(usize::MAX);
+        let kept = self.flags.get(from..from.saturating_add(all as usize));
+        for step in 0..all {
+            let flag = kept.map_or_else(|| self.flag(first.plus(step.into())), |flags| flags[step as usize]);
             count.dated += u32::from(flag & DATED != 0);
             count.not_off += u32::from(flag & OFF == 0);
             count.working += u32::from(flag == 0);
@@ -90,7 +94,7 @@ impl<'a> Calendar<'a> {
         let mut left = number.max(1);
         for step in 0..FAR {
             let day = from.plus(step);
-            left -= u32::from(!self.rest(day));
+            left -= u32::from(self.flag(day) == 0);
             if left == 0 {
                 return day;
             }

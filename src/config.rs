@@ -1,0 +1,302 @@
+//! The config file: TOML into `domain::settings`, with errors that say where and what to do.
+//!
+//! Raw key words stay words: the key map resolves them. Must not know what a setting does.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::domain::kind::{Kinds, Leaning, OwnKind};
+use crate::domain::settings::{LadderSettings, Settings, Theme, Weights};
+
+/// The commented default, as `rounds config default` prints it.
+pub const DEFAULT: &str = include_str!("../assets/config.toml");
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    day_start: Option<String>,
+    week_start: Option<String>,
+    theme: Option<String>,
+    ascii: Option<bool>,
+    mouse: Option<bool>,
+    bell: Option<bool>,
+    block_minutes: Option<u32>,
+    act_minutes: Option<u32>,
+    tiers: Option<Tiers>,
+    communities: Option<Communities>,
+    patience: Option<BTreeMap<String, u32>>,
+    fading: Option<Fading>,
+    weights: Option<BTreeMap<String, f64>>,
+    ladder: Option<BTreeMap<String, u32>>,
+    #[serde(default)]
+    kinds: Vec<KindRow>,
+    keys: Option<BTreeMap<String, Words>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tiers {
+    inner: Option<u32>,
+    close: Option<u32>,
+    network: Option<u32>,
+    wide: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Communities {
+    focus: Option<u32>,
+    scouting: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fading {
+    thanks: Option<u32>,
+    reply: Option<u32>,
+    reply_in_place: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindRow {
+    key: char,
+    name: String,
+    leaning: String,
+    minutes: u32,
+}
+
+/// One word or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Reads the file; a missing one is the default.
+///
+/// # Errors
+/// What is wrong, in which file and where, and what to do.
+pub fn load(path: &Path) -> Result<Settings, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => parse(&text).map_err(|why| format!("{}: {why}", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
+    }
+}
+
+/// Reads the text of a config file.
+///
+/// # Errors
+/// What is wrong, where, and what to do.
+pub fn parse(text: &str) -> Result<Settings, String> {
+    let file: File = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    let mut settings = Settings::default();
+    if let Some(word) = &file.day_start {
+        settings.day_start = day_start(word)?;
+    }
+    if let Some(word) = &file.week_start {
+        settings.week_start =
+            word.parse().map_err(|_| format!("week_start is \"{word}\": write mon, tue, wed, thu, fri, sat or sun"))?;
+    }
+    if let Some(word) = &file.theme {
+        settings.theme = match word.as_str() {
+            "terminal" => Theme::Terminal,
+            "dark" => Theme::Dark,
+            "light" => Theme::Light,
+            _ => return Err(format!("theme is \"{word}\": write terminal, dark or light")),
+        };
+    }
+    settings.ascii = file.ascii.unwrap_or(settings.ascii);
+    settings.mouse = file.mouse.unwrap_or(settings.mouse);
+    settings.bell = file.bell.unwrap_or(settings.bell);
+    take(&mut settings.block_minutes, "block_minutes", file.block_minutes, 1, 24 * 60)?;
+    take(&mut settings.act_minutes, "act_minutes", file.act_minutes, 1, 240)?;
+    tables(&mut settings, &file)?;
+    let own = file.kinds.iter().map(own_kind).collect::<Result<Vec<_>, _>>()?;
+    settings.kinds = Kinds::new(&own)?;
+    settings.keys = file
+        .keys
+        .into_iter()
+        .flatten()
+        .map(|(action, words)| match words {
+            Words::One(word) => (action, vec![word]),
+            Words::Many(words) => (action, words),
+        })
+        .collect();
+    Ok(settings)
+}
+
+fn tables(settings: &mut Settings, file: &File) -> Result<(), String> {
+    if let Some(tiers) = &file.tiers {
+        let named = [("inner", tiers.inner), ("close", tiers.close), ("network", tiers.network), ("wide", tiers.wide)];
+        for (n, (name, days)) in named.into_iter().enumerate() {
+            match days {
+                Some(days) if days > 3_650 => return Err(out_of_range(&format!("tiers.{name}"), days, 0, 3_650)),
+                Some(days) => settings.tiers[n] = Some(days).filter(|days| *days > 0),
+                None => {}
+            }
+        }
+    }
+    if let Some(places) = &file.communities {
+        take(&mut settings.focus, "communities.focus", places.focus, 1, 3_650)?;
+        take(&mut settings.scouting, "communities.scouting", places.scouting, 1, 3_650)?;
+    }
+    for (platform, days) in file.patience.iter().flatten() {
+        let name = format!("patience.{platform}");
+        if platform == "other" {
+            take(&mut settings.patience_other, &name, Some(*days), 1, 365)?;
+            continue;
+        }
+        let mut value = 1;
+        take(&mut value, &name, Some(*days), 1, 365)?;
+        match settings.patience.iter_mut().find(|(word, _)| word == platform) {
+            Some((_, days)) => *days = value,
+            None => settings.patience.push((platform.to_lowercase(), value)),
+        }
+    }
+    if let Some(fading) = &file.fading {
+        take(&mut settings.fade_thanks, "fading.thanks", fading.thanks, 1, 3_650)?;
+        take(&mut settings.fade_reply, "fading.reply", fading.reply, 1, 3_650)?;
+        take(&mut settings.fade_reply_place, "fading.reply_in_place", fading.reply_in_place, 1, 3_650)?;
+    }
+    for (name, value) in file.weights.iter().flatten() {
+        let weight = weight(&mut settings.weights, name)
+            .ok_or_else(|| format!("weights.{name}: there is no such reason; the default config lists them"))?;
+        if !(-100.0..=100.0).contains(value) {
+            return Err(format!("weights.{name} is {value}: write a number from -100 to 100"));
+        }
+        *weight = *value;
+    }
+    for (name, value) in file.ladder.iter().flatten() {
+        let number = threshold(&mut settings.ladder, name)
+            .ok_or_else(|| format!("ladder.{name}: there is no such threshold; the default config lists them"))?;
+        take(number, &format!("ladder.{name}"), Some(*value), 1, 10_000)?;
+    }
+    Ok(())
+}
+
+fn take(target: &mut u32, name: &str, value: Option<u32>, least: u32, most: u32) -> Result<(), String> {
+    match value {
+        Some(value) if !(least..=most).contains(&value) => Err(out_of_range(name, value, least, most)),
+        Some(value) => {
+            *target = value;
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn out_of_range(name: &str, value: u32, least: u32, most: u32) -> String {
+    format!("{name} is {value}: write a number from {least} to {most}")
+}
+
+fn day_start(word: &str) -> Result<u16, String> {
+    let minutes = word.split_once(':').and_then(|(hours, minutes)| {
+        let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+        (hours < 12 && minutes < 60).then_some(hours * 60 + minutes)
+    });
+    minutes.ok_or_else(|| format!("day_start is \"{word}\": write a time from 00:00 to 11:59, like 04:00"))
+}
+
+fn own_kind(row: &KindRow) -> Result<OwnKind, String> {
+    let leaning = match row.leaning.as_str() {
+        "give" => Leaning::Give,
+        "own" => Leaning::Own,
+        "ask" => Leaning::Ask,
+        "neutral" => Leaning::Neutral,
+        other => return Err(format!("kind \"{}\": leaning is \"{other}\": write give, own, ask or neutral", row.name)),
+    };
+    if !(1..=240).contains(&row.minutes) {
+        return Err(format!("kind \"{}\": {}", row.name, out_of_range("minutes", row.minutes, 1, 240)));
+    }
+    Ok(OwnKind { key: row.key, name: row.name.clone(), leaning, minutes: row.minutes })
+}
+
+fn weight<'w>(weights: &'w mut Weights, name: &str) -> Option<&'w mut f64> {
+    Some(match name {
+        "reply" => &mut weights.reply,
+        "thanks" => &mut weights.thanks,
+        "due" => &mut weights.due,
+        "worth" => &mut weights.worth,
+        "drift" => &mut weights.drift,
+        "dated" => &mut weights.dated,
+        "new" => &mut weights.new,
+        "step" => &mut weights.step,
+        "inner" => &mut weights.inner,
+        "close" => &mut weights.close,
+        "pinned" => &mut weights.pinned,
+        "today" => &mut weights.today,
+        "unanswered" => &mut weights.unanswered,
+        _ => return None,
+    })
+}
+
+fn threshold<'l>(ladder: &'l mut LadderSettings, name: &str) -> Option<&'l mut u32> {
+    Some(match name {
+        "listen_days" => &mut ladder.listen_days,
+        "provide" => &mut ladder.provide,
+        "engage" => &mut ladder.engage,
+        "engage_people" => &mut ladder.engage_people,
+        "promote" => &mut ladder.promote,
+        "about_others" => &mut ladder.about_others,
+        "about_others_of" => &mut ladder.about_others_of,
+        "days_on_five" => &mut ladder.days_on_five,
+        "days_on_six" => &mut ladder.days_on_six,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The default file with every setting uncommented; the example of an own kind stays a comment.
+    fn uncommented() -> String {
+        let sentence = |line: &str| line.starts_with("# ") || line == "#";
+        let lines = DEFAULT.lines().filter(|line| !sentence(line));
+        let text: Vec<&str> = lines.map(|line| line.strip_prefix('#').unwrap_or(line)).collect();
+        let text = text.join("\n");
+        let (before, rest) = text.split_once("[[kinds]]").unwrap_or((&text, ""));
+        let after = rest.split_once("[keys]").map_or("", |(_, after)| after);
+        format!("{before}\n[keys]{after}")
+    }
+
+    #[test]
+    fn the_default_file_says_the_defaults() {
+        assert_eq!(parse(DEFAULT), Ok(Settings::default()));
+        let keys = vec![("log-suggested".to_owned(), vec!["space".to_owned()])];
+        assert_eq!(parse(&uncommented()), Ok(Settings { keys, ..Settings::default() }));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (text, wanted) in [
+            ("wek_start = \"mon\"", "wek_start"),
+            ("week_start = \"moonday\"", "week_start is \"moonday\""),
+            ("day_start = \"25:00\"", "04:00"),
+            ("block_minutes = 0", "1 to 1440"),
+            ("[weights]\nrepply = 3.0", "weights.repply"),
+            ("[tiers]\ninner = -3", "line 2"),
+            ("[[kinds]]\nkey = \"a\"\nname = \"mentored\"\nleaning = \"give\"\nminutes = 5", "answered"),
+            ("theme = ", "line 1"),
+        ] {
+            let why = parse(text).err().unwrap_or_default();
+            assert!(why.contains(wanted), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn settings_are_taken() {
+        let settings =
+            parse("day_start = \"03:30\"\nweek_start = \"sun\"\n[tiers]\nclose = 21\nwide = 365\n[patience]\nmail = 7")
+                .unwrap_or_default();
+        assert_eq!(settings.day_start, 210);
+        assert_eq!(settings.tiers, [Some(7), Some(21), Some(90), Some(365)]);
+        assert_eq!(settings.patience(None, "mail"), 7);
+    }
+}

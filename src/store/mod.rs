@@ -10,7 +10,9 @@ mod error;
 mod evidence;
 mod facts;
 mod journal;
+mod lookup;
 mod open;
+mod receipts;
 mod schema;
 mod settle;
 mod standing;
@@ -97,15 +99,7 @@ impl Store {
             return self.apply_quietly(now, change);
         }
         let origin = self.origin.clone();
-        self.write(|connection, uids, settings| {
-            let operation = journal::begin(connection, "", &origin, now.at)?;
-            let mut work = apply::Work::new(connection, uids, settings, now);
-            let mut applied = apply::apply(&mut work, change)?;
-            applied.operation = operation;
-            journal::relabel(connection, operation, &applied.label)?;
-            journal::end(connection)?;
-            Ok(applied)
-        })
+        self.write(|connection, uids, settings| operate(connection, uids, settings, &origin, now, change))
     }
 
     /// Applies what the program writes by itself: no operation, redo is left alone.
@@ -183,4 +177,22 @@ impl Store {
         }
         Ok(answer)
     }
+}
+
+/// One change as one operation, inside the transaction of its caller.
+fn operate(
+    connection: &Connection,
+    uids: &mut uid::Uids,
+    settings: &Settings,
+    origin: &str,
+    now: &Now,
+    change: &Change,
+) -> Result<Applied> {
+    let operation = journal::begin(connection, "", origin, now.at)?;
+    let mut work = apply::Work::new(connection, uids, settings, now);
+    let mut applied = apply::apply(&mut work, change)?;
+    applied.operation = operation;
+    journal::relabel(connection, operation, &applied.label)?;
+    journal::end(connection)?;
+    Ok(applied)
 }

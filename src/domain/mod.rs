@@ -12,6 +12,7 @@ pub mod commitment_words;
 pub mod community;
 pub mod contact;
 pub mod dated;
+pub mod entry;
 pub mod fold;
 pub mod heatmap;
 pub mod host;

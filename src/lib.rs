@@ -1,6 +1,6 @@
 //! Rounds: a full-screen terminal dashboard for daily social engagement.
 //!
-//! Layers, from the inside out: [`domain`], [`report`], [`app`].
+//! Layers, from the inside out: [`domain`], [`report`], [`app`], [`ui`]; beside them [`store`].
 
 pub mod app;
 pub mod clock;
@@ -9,3 +9,4 @@ pub mod domain;
 pub mod paths;
 pub mod report;
 pub mod store;
+pub mod ui;

@@ -51,3 +51,4 @@ pub mod text;
 pub mod time;
 pub mod triage;
 pub mod weigh;
+pub mod when;

@@ -256,6 +256,11 @@ impl Now {
         Day::of(at, self.zone.offset(at), self.day_start)
     }
 
+    /// The calendar date on the wall now; before the day starts it is one later than [`Now::day`].
+    pub fn wall_day(&self) -> Day {
+        Day(self.wall().date())
+    }
+
     /// Minutes east of UTC now.
     pub fn offset(&self) -> i32 {
         self.zone.offset(self.at)

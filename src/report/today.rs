@@ -53,6 +53,9 @@ pub struct Today {
     /// What is asked in one line on opening: "Away 21 days. Count it as rest?"
     #[serde(skip)]
     pub asked: Vec<Asked>,
+    /// What is asked on leaving: three acts without a block, offered as one.
+    #[serde(skip)]
+    pub asked_on_leaving: Option<Asked>,
     /// Minutes of the next block, for the plan.
     pub block_minutes: u32,
     /// No block was ever finished: the first `Space` shows its line as a question.

@@ -1,0 +1,161 @@
+//! What each action does: an exhaustive match, one arm an action.
+
+use super::action::Action;
+use super::effect::{Editing, Effect, Query};
+use super::forms;
+use super::model::{Model, Screen};
+use super::movement;
+use super::overlay::Overlay;
+use super::overlays::complete::Complete;
+use super::overlays::find::Find;
+use super::overlays::help::Help;
+use super::overlays::many::Many;
+use super::overlays::palette::Palette;
+use super::refresh::refresh_detail;
+use super::reply::{Notice, Purpose, Reply};
+use super::verbs;
+use crate::domain::kind::Direction;
+use crate::domain::time::Now;
+use crate::report::card::Card;
+
+/// Does one action.
+pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
+    match action {
+        Action::LogSuggested => verbs::suggested(model, now),
+        Action::Log => verbs::log(model, Direction::Out),
+        Action::LogTheirs => verbs::log(model, Direction::In),
+        Action::Again => verbs::again(model),
+        Action::Complete => complete(model),
+        Action::Open => verbs::open(model),
+        Action::CopyLink => verbs::copy_link(model),
+        Action::Owe => verbs::owe(model),
+        Action::Pass => verbs::pass(model),
+        Action::Snooze => verbs::snooze(model),
+        Action::Pin => verbs::pin(model),
+        Action::Mark => Reply::effects(movement::mark(model)),
+        Action::Edit => edit(model),
+        Action::EditNote => edit_note(model),
+        Action::Archive => verbs::archive(model),
+        Action::Merge => merge(model),
+        Action::StepUp => super::steps::up(model),
+        Action::StepDown => super::steps::down(model),
+        Action::ShowAll => Reply::effects(movement::show_all(model)),
+        Action::Rank => Reply::effects(vec![Effect::Load(Query::Today { rank: true })]).with_notice("Ranked anew"),
+        Action::AddHandle => add_handle(model),
+        Action::Filter => filter(model),
+        Action::Archived => Reply::effects(movement::archived(model)),
+        Action::Earlier => movement::week(model, -1),
+        Action::Later => movement::week(model, 1),
+        Action::CopyReview => copy_review(model),
+        Action::RemoveItem => super::steps::remove_planned(model),
+        Action::EditItem => super::steps::edit_planned(model),
+        Action::Find => model.open(Overlay::Find(Find::new(Purpose::Act))),
+        Action::Palette => model.open(Overlay::Palette(Palette::default())),
+        Action::Help => model.open(Overlay::Help(Help::default())),
+        Action::New => new(model),
+        Action::Triage => Reply::effects(vec![Effect::Load(Query::Untiered)]),
+        Action::Session => super::block::session(model, now),
+        Action::Finish => super::block::finish(model, now),
+        Action::More => super::block::more(model),
+        Action::Undo => Reply::effects(vec![Effect::Undo { sure: std::mem::take(&mut model.foreign_named) }]),
+        Action::Redo => Reply::effects(vec![Effect::Redo]),
+        Action::Today => Reply::effects(movement::screen(model, Screen::Today)),
+        Action::People => Reply::effects(movement::screen(model, Screen::People)),
+        Action::Communities => Reply::effects(movement::screen(model, Screen::Communities)),
+        Action::Review => Reply::effects(movement::screen(model, Screen::Review)),
+        Action::Enter => Reply::effects(movement::enter(model)),
+        Action::Back => Reply::effects(movement::back(model)),
+        Action::Quit => quit(model, now),
+        Action::Cancel => cancel(model, now),
+        Action::Down => Reply::effects(movement::step(model, 1)),
+        Action::Up => Reply::effects(movement::step(model, -1)),
+        Action::Top => Reply::effects(movement::step(model, isize::MIN)),
+        Action::Bottom => Reply::effects(movement::step(model, isize::MAX)),
+        Action::HalfDown => Reply::effects(movement::half(model, 1)),
+        Action::HalfUp => Reply::effects(movement::half(model, -1)),
+        Action::NextPane => Reply::effects(movement::next_pane(model)),
+        Action::Suspend => Reply::effects(vec![Effect::Suspend]),
+        Action::Redraw => Reply::effects(vec![Effect::Redraw]),
+    }
+}
+
+fn complete(model: &mut Model) -> Reply {
+    match model.last.as_ref().and_then(|last| Some((last.acts.first()?, &last.label))) {
+        Some((&act, label)) => model.open(Overlay::Complete(Complete::new(act, label.clone()))),
+        None => Reply::say("Nothing was logged in this window yet"),
+    }
+}
+
+fn edit(model: &mut Model) -> Reply {
+    match (model.focus(), &model.detail) {
+        (Some(subject), Some(card)) if card.subject() == subject => model.open(Overlay::Form(forms::edit(card))),
+        _ => Reply::say("Nobody is selected"),
+    }
+}
+
+fn edit_note(model: &Model) -> Reply {
+    match (model.focus(), &model.detail) {
+        (Some(subject), Some(card)) if card.subject() == subject => {
+            let notes = match card {
+                Card::Contact(card) => &card.fields.notes,
+                Card::Community(card) => &card.fields.notes,
+            };
+            Reply::effects(vec![Effect::Edit(Editing::Note(subject), notes.clone())])
+        }
+        _ => Reply::say("Nobody is selected"),
+    }
+}
+
+fn merge(model: &mut Model) -> Reply {
+    match model.focus_row().and_then(|row| Some((row.subject.contact()?, row.name))) {
+        Some((id, name)) => model.open(Overlay::Find(Find::new(Purpose::Merge(id, name)))),
+        None => Reply::say("Only contacts are merged"),
+    }
+}
+
+fn add_handle(model: &mut Model) -> Reply {
+    match model.focus_row() {
+        Some(row) => model.open(Overlay::Form(forms::handle(row.subject, &row.name))),
+        None => Reply::say("Nobody is selected"),
+    }
+}
+
+fn filter(model: &mut Model) -> Reply {
+    model.people.filtering = true;
+    Reply::stay()
+}
+
+fn copy_review(model: &Model) -> Reply {
+    match &model.review.report {
+        Some(report) => Reply::effects(vec![Effect::Copy(crate::report::markdown::review(report, true))]),
+        None => Reply::stay(),
+    }
+}
+
+fn new(model: &mut Model) -> Reply {
+    match model.screen {
+        Screen::Today | Screen::People => model.open(Overlay::Many(Many::people(""))),
+        Screen::Communities => model.open(Overlay::Many(Many::places())),
+        Screen::Review => model.open(Overlay::Form(forms::plan())),
+    }
+}
+
+fn quit(model: &mut Model, now: &Now) -> Reply {
+    if movement::close_one(model) {
+        return Reply::effects(refresh_detail(model));
+    }
+    super::block::leave(model, now)
+}
+
+fn cancel(model: &mut Model, now: &Now) -> Reply {
+    if model.overlays.pop().is_some() {
+        return Reply::stay();
+    }
+    if model.in_field() {
+        model.people.filtering = false;
+        model.review.typing = None;
+        return Reply::stay();
+    }
+    model.notice = Notice::default();
+    quit(model, now)
+}

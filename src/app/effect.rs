@@ -1,0 +1,88 @@
+//! What the state machine asks of the outside world, as data.
+//!
+//! Must not know how any of it is done.
+
+use crate::domain::change::Change;
+use crate::domain::ids::{ContactId, Subject};
+use crate::domain::time::Week;
+
+/// Facts to be loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// Today. `rank` orders the queue anew; else the order of rows is kept.
+    Today {
+        /// Rank anew.
+        rank: bool,
+    },
+    /// The card of a subject.
+    Card(Subject),
+    /// People whose words match; archived ones only where asked for.
+    People {
+        /// Words over name, tag, topic, organisation and town.
+        filter: String,
+        /// Lines at most.
+        limit: usize,
+        /// Archived ones instead.
+        archived: bool,
+    },
+    /// All communities.
+    Communities {
+        /// Archived ones instead.
+        archived: bool,
+    },
+    /// The review of a week; none is the one that is up now.
+    Review(Option<Week>),
+    /// Everything that `/` searches.
+    Names,
+    /// People without a tier.
+    Untiered,
+    /// The last session, for the recap.
+    Recap,
+}
+
+/// What a text from the editor is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Editing {
+    /// The long note of a subject.
+    Note(Subject),
+}
+
+/// One thing to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Load facts; answered by `Msg::Loaded`.
+    Load(Query),
+    /// Apply a change; answered by `Msg::Wrote` or `Msg::Failed`.
+    Write(Box<Change>),
+    /// Apply what the program writes by itself; answered by `Msg::Quiet`.
+    WriteQuietly(Box<Change>),
+    /// Take back the newest operation. One of another window or command only when `sure`.
+    Undo {
+        /// It was named already.
+        sure: bool,
+    },
+    /// Do again what was undone.
+    Redo,
+    /// Mark a subject as being done now, or nobody.
+    MarkNow(Option<Subject>),
+    /// Open a link outside.
+    Open(String),
+    /// Copy a text.
+    Copy(String),
+    /// Edit a text in the person's editor; answered by `Msg::Edited`.
+    Edit(Editing, String),
+    /// Find whether a pasted link or handle belongs to somebody; answered by `Msg::Loaded`.
+    Recognise(String),
+    /// Check a merge before it is offered: which contact is meant.
+    MergeOffer(ContactId),
+    /// Ring the terminal bell.
+    Bell,
+    /// To the shell and back.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Look around in the demo, then come back.
+    Demo,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,193 @@
+//! Taking in what was loaded and written. Late answers are harmless: each names what it is of.
+
+use super::action::Action;
+use super::effect::{Effect, Query};
+use super::model::{LastLog, Model, Screen};
+use super::msg::{Loaded, Wrote};
+use super::overlay::Overlay;
+use super::overlays::first_run::FirstRun;
+use super::overlays::question::Question;
+use super::overlays::recap::RecapPopup;
+use super::overlays::triage::Triage;
+use super::refresh::{refresh_detail, reload};
+use super::reply::{Notice, Tone};
+use crate::domain::change::Change;
+use crate::domain::ids::Subject;
+use crate::domain::time::Now;
+use crate::report::card::Card;
+use crate::report::today::Today;
+
+/// Takes loaded facts in.
+pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
+    match loaded {
+        Loaded::Today { report, rank } => return today(model, report, rank),
+        Loaded::Card(subject, card) => return take_card(model, subject, card),
+        Loaded::People(query, list) => {
+            model.people.take(&query, list);
+            return refresh_detail(model);
+        }
+        Loaded::Communities(list) => {
+            model.communities.take(list);
+            return refresh_detail(model);
+        }
+        Loaded::Review(report) => {
+            model.review.take(report);
+            return refresh_detail(model);
+        }
+        Loaded::Names(names) => {
+            model.names = Some(names);
+            search_again(model, now);
+        }
+        Loaded::Untiered(people) => triage(model, people),
+        Loaded::Recap(recap) => {
+            model.overlays.push(Overlay::Recap(RecapPopup { recap, field: super::field::Field::default() }));
+        }
+        Loaded::Recognised { text, subject, label } => {
+            if let Some(Overlay::Find(find)) = model.overlays.last_mut() {
+                find.recognised(&text, subject, label);
+            }
+            // a link that belongs to somebody needs no Enter: a letter logs at once
+            if let (Some(subject), Some(Overlay::Find(find))) = (subject, model.overlays.last())
+                && find.pasted.is_some()
+                && find.purpose == super::reply::Purpose::Act
+            {
+                model.overlays.pop();
+                model.found = Some(subject);
+                return vec![Effect::Load(Query::Card(subject))];
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// A change was written.
+pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
+    let logged = !wrote.acts.is_empty();
+    let mut text = if logged { format!("Logged: {}", wrote.label) } else { capital(&wrote.label) };
+    for note in &wrote.notes {
+        text = format!("{text}; {note}");
+    }
+    model.notice = Notice { text, tone: Tone::Done { logged } };
+    let mut effects = reload(model, false);
+    if logged {
+        model.last = Some(LastLog { acts: wrote.acts, label: wrote.label });
+        effects.extend(offer_block(model, now));
+    }
+    // somebody who was just added is in focus: the next letter logs
+    if let ([subject], Screen::Today) = (wrote.added.as_slice(), model.screen) {
+        model.found = Some(*subject);
+        effects.push(Effect::Load(Query::Card(*subject)));
+    }
+    effects
+}
+
+/// A text came back from the editor.
+pub fn edited(model: &mut Model, subject: Subject, text: Option<String>) -> Vec<Effect> {
+    let Some(text) = text else {
+        model.notice = Notice::info("The note was left as it was");
+        return Vec::new();
+    };
+    let change = match &model.detail {
+        Some(Card::Contact(card)) if Subject::Contact(card.id) == subject => {
+            let mut fields = card.fields.clone();
+            fields.notes = text;
+            Change::SaveContact(card.id, fields)
+        }
+        Some(Card::Community(card)) if Subject::Community(card.id) == subject => {
+            let mut fields = card.fields.clone();
+            fields.notes = text;
+            Change::SaveCommunity(card.id, fields)
+        }
+        _ => return Vec::new(),
+    };
+    vec![Effect::Write(Box::new(change))]
+}
+
+fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
+    let first = model.today.report.is_none();
+    let empty = report.known == 0 && report.commitments.is_empty() && !model.demo;
+    let asked = report.asked.clone();
+    model.today.take(report, rank);
+    if first && empty && !model.first_run_offered {
+        model.first_run_offered = true;
+        model.overlays.push(Overlay::FirstRun(FirstRun::default()));
+    }
+    if first {
+        // asked once, on opening; the first one on top
+        for asked in asked.into_iter().rev() {
+            let effects = |changes: Vec<Change>| -> Vec<Effect> {
+                changes.into_iter().map(|change| Effect::Write(Box::new(change))).collect()
+            };
+            let question = Question { no: effects(asked.no), ..Question::new(asked.text, effects(asked.yes)) };
+            model.overlays.push(Overlay::Question(question));
+        }
+    }
+    refresh_detail(model)
+}
+
+fn take_card(model: &mut Model, subject: Subject, card: Option<Card>) -> Vec<Effect> {
+    let Some(card) = card else {
+        model.cards.retain(|open| *open != subject);
+        if model.found == Some(subject) {
+            model.found = None;
+        }
+        return Vec::new();
+    };
+    // after a merge the card is that of the living contact
+    let living = card.subject();
+    for open in &mut model.cards {
+        if *open == subject {
+            *open = living;
+        }
+    }
+    if model.found == Some(subject) {
+        model.found = Some(living);
+    }
+    if model.focus() == Some(living) {
+        model.detail = Some(card);
+    }
+    Vec::new()
+}
+
+fn search_again(model: &mut Model, now: &Now) {
+    let queue = model.today.queue();
+    if let Some(mut overlay) = model.overlays.pop() {
+        if let Overlay::Find(find) = &mut overlay {
+            find.search(&model.env(now, &queue));
+        }
+        model.overlays.push(overlay);
+    }
+}
+
+fn triage(model: &mut Model, people: Vec<crate::report::lists::Untiered>) {
+    let running = matches!(model.overlays.last(), Some(Overlay::Triage(_)));
+    if people.is_empty() {
+        if running {
+            model.overlays.pop();
+        }
+        model.notice = Notice::info("Everybody has a tier");
+        return;
+    }
+    match model.overlays.last_mut() {
+        Some(Overlay::Triage(triage)) => {
+            triage.people = people;
+            triage.at = 0;
+        }
+        _ => model.overlays.push(Overlay::Triage(Triage::new(people))),
+    }
+}
+
+/// The first log without a block offers one, once.
+fn offer_block(model: &mut Model, now: &Now) -> Vec<Effect> {
+    if model.block().is_none() && !model.block_offered {
+        model.block_offered = true;
+        let key = model.keymap.label(Action::Session);
+        model.notice.text = format!("{}; {key} counts from {}", model.notice.text, now.clock(now.at));
+    }
+    Vec::new()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,105 @@
+//! What the outside world says to the state machine.
+
+use super::effect::{Editing, Query};
+use super::key::Key;
+use crate::domain::ids::{ActId, Subject};
+use crate::domain::time::Day;
+use crate::report::card::Card;
+use crate::report::lists::{List, Names, Untiered};
+use crate::report::review::{Recap, Review};
+use crate::report::today::Today;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// A cell was clicked: column and row, from 0.
+    Click(u16, u16),
+    /// The wheel was turned: rows, downwards positive.
+    Scroll(i32),
+    /// The terminal has this size now: columns and rows.
+    Resize(u16, u16),
+    /// Time has passed: a second of the running block, a new day.
+    Wake,
+    /// Another window or command wrote something.
+    Changed,
+    /// Facts were loaded.
+    Loaded(Box<Loaded>),
+    /// A change was written.
+    Wrote(Wrote),
+    /// Something was written quietly.
+    Quiet,
+    /// Undo or redo did this; none where there was nothing.
+    Stepped {
+        /// Undo; else redo.
+        undo: bool,
+        /// The label of the step.
+        label: Option<String>,
+    },
+    /// The step to undo was made elsewhere: it is named, a second press takes it back.
+    Foreign(String),
+    /// A text came back from the editor; none where it was left as it was.
+    Edited(Editing, Option<String>),
+    /// Something did not work: what, and what to do about it.
+    Failed {
+        /// What.
+        what: String,
+        /// What to do; empty for nothing.
+        hint: String,
+    },
+    /// Something small went well: "copied".
+    Note(String),
+}
+
+/// Loaded facts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loaded {
+    /// Today, ranked anew or refreshed.
+    Today {
+        /// The report.
+        report: Today,
+        /// The order is new.
+        rank: bool,
+    },
+    /// A card; none where the subject is gone.
+    Card(Subject, Option<Card>),
+    /// People, for this query.
+    People(Query, List),
+    /// Communities.
+    Communities(List),
+    /// A review.
+    Review(Review),
+    /// What `/` searches.
+    Names(Names),
+    /// People without a tier.
+    Untiered(Vec<Untiered>),
+    /// The recap of a finished block.
+    Recap(Recap),
+    /// What a pasted text was recognised as.
+    Recognised {
+        /// The text as pasted, cleaned.
+        text: String,
+        /// Who it belongs to, if anybody is known.
+        subject: Option<Subject>,
+        /// "Mei Tan, mastodon", or the name it would be added under.
+        label: String,
+    },
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wrote {
+    /// What was meant: "answered Ada".
+    pub label: String,
+    /// What else is worth saying.
+    pub notes: Vec<String>,
+    /// Acts that were logged.
+    pub acts: Vec<ActId>,
+    /// Subjects that were added.
+    pub added: Vec<Subject>,
+    /// The local day of the write.
+    pub day: Option<Day>,
+}

@@ -1,0 +1,110 @@
+//! The stack of popups, lines and forms over a screen: one enum, no flags.
+//!
+//! Each overlay reads keys by itself and answers with a [`Reply`]; it never reaches into
+//! the model. Must not know what lies under it.
+
+use super::form::Form;
+use super::key::Key;
+use super::overlays::first_run::FirstRun;
+use super::overlays::{
+    complete::Complete, date::DateLine, find::Find, form, help::Help, log::LogPopup, many::Many, owe::OwePopup,
+    palette::Palette, pass::PassPopup, plan::PlanLine, question::Question, recap::RecapPopup, snooze::SnoozePopup,
+    triage::Triage,
+};
+use super::reply::{Env, Open, Reply};
+
+/// What lies over a screen, the top one last.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// `a` and `i`.
+    Log(LogPopup),
+    /// `p` on a row with something owed.
+    Pass(PassPopup),
+    /// `s`.
+    Snooze(SnoozePopup),
+    /// `w`.
+    Owe(OwePopup),
+    /// `c`.
+    Complete(Complete),
+    /// `/`, and a pasted link.
+    Find(Find),
+    /// `:`.
+    Palette(Palette),
+    /// `?`.
+    Help(Help),
+    /// `t`.
+    Plan(PlanLine),
+    /// After `T`.
+    Recap(RecapPopup),
+    /// A line that asks.
+    Question(Question),
+    /// A line that wants a day.
+    Date(DateLine),
+    /// `e` and `n` for one thing.
+    Form(Form),
+    /// `n` for many at once.
+    Many(Many),
+    /// The first run.
+    FirstRun(FirstRun),
+    /// People without a tier, one a screen.
+    Triage(Triage),
+}
+
+impl Overlay {
+    /// Reads a key. `Esc` and `Ctrl-C` are read before, by the model, where an overlay does not want them.
+    pub fn key(&mut self, key: Key, env: &Env<'_>) -> Reply {
+        match self {
+            Self::Log(overlay) => overlay.key(key, env),
+            Self::Pass(overlay) => overlay.key(key),
+            Self::Snooze(overlay) => overlay.key(key, env),
+            Self::Owe(overlay) => overlay.key(key, env),
+            Self::Complete(overlay) => overlay.key(key, env),
+            Self::Find(overlay) => overlay.key(key, env),
+            Self::Palette(overlay) => overlay.key(key, env),
+            Self::Help(overlay) => overlay.key(key, env),
+            Self::Plan(overlay) => overlay.key(key, env),
+            Self::Recap(overlay) => overlay.key(key),
+            Self::Question(overlay) => overlay.key(key),
+            Self::Date(overlay) => overlay.key(key, env),
+            Self::Form(overlay) => form::key(overlay, key, env),
+            Self::Many(overlay) => overlay.key(key, env),
+            Self::FirstRun(overlay) => overlay.key(key, env),
+            Self::Triage(overlay) => overlay.key(key),
+        }
+    }
+
+    /// Takes a pasted text; answers whether a field took it.
+    pub fn paste(&mut self, text: &str) -> bool {
+        match self {
+            Self::Owe(overlay) => overlay.paste(text),
+            Self::Complete(overlay) => overlay.paste(text),
+            Self::Find(overlay) => overlay.paste(text),
+            Self::Palette(overlay) => overlay.paste(text),
+            Self::Help(overlay) => overlay.paste(text),
+            Self::Recap(overlay) => overlay.paste(text),
+            Self::Date(overlay) => overlay.paste(text),
+            Self::Form(overlay) => form::paste(overlay, text),
+            Self::Many(overlay) => overlay.paste(text),
+            Self::FirstRun(overlay) => overlay.paste(text),
+            Self::Log(_) | Self::Pass(_) | Self::Snooze(_) | Self::Plan(_) | Self::Question(_) | Self::Triage(_) => {
+                false
+            }
+        }
+    }
+
+    /// Whether it fills the whole screen.
+    pub fn full_screen(&self) -> bool {
+        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Help(_))
+    }
+}
+
+impl From<Open> for Overlay {
+    fn from(open: Open) -> Self {
+        match open {
+            Open::Find(purpose) => Self::Find(Find::new(purpose)),
+            Open::Date(wanted, title) => Self::Date(DateLine::new(wanted, title)),
+            Open::People(first) => Self::Many(Many::people(&first)),
+            Open::Question(text, yes) => Self::Question(Question::new(text, yes)),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Popups, lines and forms: state and keys, a file each; `ui::overlays` paints them.
+
+pub mod complete;
+pub mod date;
+pub mod find;
+pub mod first_run;
+pub mod form;
+pub mod help;
+pub mod log;
+pub mod many;
+pub mod owe;
+pub mod palette;
+pub mod pass;
+pub mod plan;
+pub mod question;
+pub mod recap;
+pub mod snooze;
+pub mod triage;

@@ -1,0 +1,251 @@
+//! One pure step: a message in, the state changed, effects out. Only routes.
+//!
+//! The key is resolved against the state before it is dispatched: the top overlay first,
+//! then the bindings of the screen. On every message the day is looked at first.
+
+use super::action::Action;
+use super::dispatch::dispatch;
+use super::effect::{Effect, Query};
+use super::key::{Code, Key};
+use super::loaded;
+use super::model::{Model, Screen};
+use super::overlay::Overlay;
+use super::overlays::find::Find;
+use super::refresh::{refresh_detail, reload};
+use super::reply::{Notice, Purpose, Reply, Tone};
+use crate::domain::change::Change;
+use crate::domain::clean::clean_line;
+use crate::domain::time::Now;
+
+/// What a started dashboard asks for.
+pub fn start() -> Vec<Effect> {
+    vec![Effect::Load(Query::Today { rank: true })]
+}
+
+/// One step.
+pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect> {
+    use super::msg::Msg;
+    let mut effects = Vec::new();
+    if now.day() != model.day {
+        model.day = now.day();
+        effects.push(Effect::Load(Query::Today { rank: true }));
+    }
+    match msg {
+        Msg::Key(key) => effects.extend(on_key(model, now, key)),
+        Msg::Paste(text) => effects.extend(paste(model, now, &text)),
+        Msg::Click(column, row) => effects
+            .extend(super::mouse::click(model, column, row).map_or_else(Vec::new, |action| act(model, now, action))),
+        Msg::Scroll(rows) => {
+            let action = if rows > 0 { Action::Down } else { Action::Up };
+            for _ in 0..rows.unsigned_abs() {
+                effects.extend(act(model, now, action));
+            }
+        }
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Wake => effects.extend(bell(model, now)),
+        Msg::Loaded(loaded) => effects.extend(loaded::take(model, now, *loaded)),
+        Msg::Wrote(wrote) => effects.extend(loaded::wrote(model, now, wrote)),
+        Msg::Changed | Msg::Quiet => effects.extend(reload(model, false)),
+        Msg::Stepped { undo, label } => {
+            model.notice = match label {
+                Some(label) => Notice::info(format!("{}: {label}", if undo { "Undone" } else { "Done again" })),
+                None => Notice::info(if undo { "Nothing to undo" } else { "Nothing to do again" }),
+            };
+            model.last = None;
+            effects.extend(reload(model, false));
+        }
+        Msg::Foreign(label) => {
+            model.foreign_named = true;
+            let key = model.keymap.label(Action::Undo);
+            model.notice =
+                Notice::info(format!("The last step came from elsewhere: {label}. {key} again takes it back"));
+        }
+        Msg::Edited(super::effect::Editing::Note(subject), text) => {
+            effects.extend(loaded::edited(model, subject, text));
+        }
+        Msg::Failed { what, hint } => {
+            let text = if hint.is_empty() { what } else { format!("{what}: {hint}") };
+            model.notice = Notice::problem(text);
+        }
+        Msg::Note(text) => model.notice = Notice::info(text),
+    }
+    effects
+}
+
+/// Does one action and what follows from it.
+fn act(model: &mut Model, now: &Now, action: Action) -> Vec<Effect> {
+    let reply = dispatch(model, now, action);
+    apply(model, now, reply)
+}
+
+/// What a reply asks for.
+fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if reply.close {
+        model.overlays.pop();
+    }
+    for effect in &reply.effects {
+        remember(model, effect);
+    }
+    effects.extend(reply.effects);
+    if let Some(open) = reply.open {
+        model.overlays.push(Overlay::from(open));
+    }
+    if matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Many(_)))
+        && model.names.is_none()
+    {
+        effects.push(Effect::Load(Query::Names));
+    }
+    if let Some(notice) = reply.notice {
+        model.notice = notice;
+    }
+    if let Some(subject) = reply.found {
+        model.found = Some(subject);
+        effects.push(Effect::Load(Query::Card(subject)));
+    }
+    for action in reply.actions {
+        effects.extend(act(model, now, action));
+    }
+    effects
+}
+
+fn on_key(model: &mut Model, now: &Now, key: Key) -> Vec<Effect> {
+    model.last_key = now.at;
+    if key.code != Code::Char(' ') {
+        // a key that is not Space ends a held one
+        model.last_space = None;
+    }
+    if key == Key::ctrl('c') {
+        return act(model, now, Action::Cancel);
+    }
+    if key == Key::ctrl('z') {
+        return vec![Effect::Suspend];
+    }
+    if let Some(mut overlay) = model.overlays.pop() {
+        let queue = model.today.queue();
+        let reply = overlay.key(key, &model.env(now, &queue));
+        model.overlays.push(overlay);
+        return apply(model, now, reply);
+    }
+    if model.screen == Screen::Review && model.review.typing.is_some() {
+        let reply = model.review.type_key(key);
+        return apply(model, now, reply);
+    }
+    if model.screen == Screen::People && model.people.filtering && model.cards.is_empty() {
+        return filter(model, key);
+    }
+    // digits answer a guided step before they change the screen
+    if let (Screen::Review, Some(digit)) = (model.screen, key.text().and_then(|letter| letter.to_digit(10)))
+        && let Some(reply) = model.review.digit(digit as usize)
+    {
+        return apply(model, now, reply);
+    }
+    match model.keymap.action(key, model.scopes()) {
+        Some(action) => {
+            if action != Action::Undo {
+                model.foreign_named = false;
+            }
+            if action == Action::LogSuggested && !may_log(model, now, key) {
+                model.notice = Notice::info("Held: it logged once");
+                return Vec::new();
+            }
+            act(model, now, action)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Whether a `Space` logs: only after 700 ms without one seen, and never as a repeat.
+fn may_log(model: &mut Model, now: &Now, key: Key) -> bool {
+    const QUIET: i64 = 700;
+    let free = model.last_space.is_none_or(|last| now.at.since(last) >= QUIET);
+    model.last_space = Some(now.at);
+    free && !key.repeat
+}
+
+fn filter(model: &mut Model, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Esc => {
+            model.people.filtering = false;
+            model.people.filter = super::field::Field::default();
+        }
+        Code::Enter | Code::Down | Code::Tab => {
+            model.people.filtering = false;
+            return refresh_detail(model);
+        }
+        _ => {
+            model.people.filter.key(key);
+        }
+    }
+    // after a filter the first match is selected
+    model.people.cursor = super::cursor::Cursor::default();
+    model.people.limit = super::screens::people::PAGE;
+    vec![Effect::Load(model.people.query())]
+}
+
+/// A paste goes to the field that has the keys; outside one, a link finds its person or place.
+fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
+    if let Some(mut overlay) = model.overlays.pop() {
+        let taken = overlay.paste(text);
+        let find = matches!(overlay, Overlay::Find(_));
+        model.overlays.push(overlay);
+        if taken && find {
+            return find_typed(model, now);
+        }
+        if taken {
+            return Vec::new();
+        }
+    }
+    if model.screen == Screen::People && model.people.filtering {
+        model.people.filter.paste(text);
+        return vec![Effect::Load(model.people.query())];
+    }
+    if let (Screen::Review, Some(at)) = (model.screen, model.review.typing) {
+        model.review.lines[at].paste(text);
+        return Vec::new();
+    }
+    let text = clean_line(text, 2_000);
+    let mut find = Find::new(Purpose::Act);
+    find.paste(&text);
+    model.overlays.push(Overlay::Find(find));
+    apply(model, now, Reply::effects(vec![Effect::Recognise(text)]))
+}
+
+/// The find line searches what was pasted into it.
+fn find_typed(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let queue = model.today.queue();
+    let Some(Overlay::Find(mut find)) = model.overlays.pop() else { return Vec::new() };
+    find.search(&model.env(now, &queue));
+    let text = find.field.text().to_owned();
+    model.overlays.push(Overlay::Find(find));
+    vec![Effect::Recognise(text)]
+}
+
+/// What `.` repeats is remembered as it is written.
+fn remember(model: &mut Model, effect: &Effect) {
+    let Effect::Write(change) = effect else { return };
+    if let Change::LogActs(acts) = change.as_ref()
+        && let Some(act) = acts.first()
+    {
+        model.again = Some((act.direction, act.kind.clone()));
+        // the cursor comes back after the log
+        model.found = None;
+        model.marks.clear();
+    }
+}
+
+fn bell(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let over = model.block().is_some_and(|block| !block.session.paused() && block.session.left(now.at) <= 0);
+    if over && !model.rung_bell {
+        model.rung_bell = true;
+        let key = model.keymap.label(Action::More);
+        let finish = model.keymap.label(Action::Finish);
+        model.notice =
+            Notice { text: format!("The time is up. {finish} finishes, {key} five minutes more"), tone: Tone::Info };
+        return if model.settings.bell { vec![Effect::Bell] } else { Vec::new() };
+    }
+    if !over {
+        model.rung_bell = false;
+    }
+    Vec::new()
+}

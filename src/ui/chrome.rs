@@ -1,0 +1,115 @@
+//! What every screen has: header, bar, notice, footer.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::canvas::{Canvas, columns, span};
+use super::paint::Glyph;
+use crate::app::action::Action;
+use crate::app::model::{Model, Screen};
+use crate::app::reply::Tone;
+use crate::domain::time::Now;
+
+/// The name, the screens with their keys, and what stands on the right.
+pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
+    let paint = canvas.paint;
+    let area = Rect { x: 1, y: 0, width: canvas.area().width.saturating_sub(2), height: 1 };
+    let mut spans = vec![span("rounds", paint.key()), span("  ", paint.text())];
+    let screens = [
+        (Screen::Today, Action::Today),
+        (Screen::People, Action::People),
+        (Screen::Communities, Action::Communities),
+        (Screen::Review, Action::Review),
+    ];
+    let narrow = area.width < 60;
+    for (screen, action) in screens {
+        let label = format!("{} {}", model.keymap.label(action), action.title());
+        if screen == model.screen {
+            spans.push(span(format!("[{label}]"), paint.bold()));
+        } else if !narrow {
+            spans.push(span(format!(" {label} "), paint.dim()));
+        }
+    }
+    if model.demo {
+        spans.push(span(" demo", paint.asks()));
+    }
+    canvas.row(area, 0, &spans, right);
+}
+
+/// The rule under the header: how much of the block is over, where one runs.
+pub fn bar(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
+    let paint = canvas.paint;
+    let width = canvas.area().width;
+    let Some(block) = model.block() else {
+        return canvas.rule(0, 1, width, Glyph::Rule, paint.dim());
+    };
+    let all = i64::from(block.session.planned).max(1) * 60_000;
+    let over = (block.session.spent(now.at).clamp(0, all) * i64::from(width) / all) as u16;
+    canvas.rule(0, 1, over, Glyph::Bar, paint.accent());
+    canvas.rule(over, 1, width - over, Glyph::Dashed, paint.dim());
+}
+
+/// The quiet line: what was said last, with the keys that belong to it.
+pub fn notice(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let paint = canvas.paint;
+    let area = Rect { x: 1, y, width: canvas.area().width.saturating_sub(2), height: 1 };
+    let notice = &model.notice;
+    if notice.text.is_empty() {
+        return;
+    }
+    match notice.tone {
+        Tone::Info => canvas.row(area, y, &[span(notice.text.clone(), paint.text())], &[]),
+        Tone::Problem => canvas.row(area, y, &[span(notice.text.clone(), paint.problem())], &[]),
+        Tone::Done { logged } => {
+            let mark = paint.mark(crate::report::row::Mark::Done);
+            let mut right = key_label(canvas, model, Action::Undo, "undo");
+            if logged {
+                right.push(span("   ", paint.text()));
+                let words =
+                    if area.width > 100 { "add note, link, time, place, person" } else { "add note, link, place" };
+                right.extend(key_label(canvas, model, Action::Complete, words));
+            }
+            let left = [span(format!("{mark} "), paint.good()), span(notice.text.clone(), paint.text())];
+            canvas.row(area, y, &left, &right);
+        }
+    }
+}
+
+/// The keys that matter now, dropped from the right by priority; `?` is never lost.
+pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16, keys: &[(Action, String)]) {
+    let paint = canvas.paint;
+    let area = Rect { x: 1, y, width: canvas.area().width.saturating_sub(2), height: 1 };
+    let help = key_label(canvas, model, Action::Help, "help");
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for (action, words) in keys {
+        let next = key_label(canvas, model, *action, words);
+        if next.is_empty() {
+            continue;
+        }
+        if columns(&spans) + columns(&next) + 3 + columns(&help) > area.width {
+            continue;
+        }
+        spans.extend(next);
+        spans.push(span("   ", paint.text()));
+    }
+    spans.extend(help);
+    canvas.put(area.x, y, area.width, &spans);
+}
+
+/// A key and what it does; nothing where the action has no key.
+pub fn key_label(canvas: &Canvas<'_>, model: &Model, action: Action, words: &str) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
+    let label = model.keymap.label(action);
+    if label.is_empty() {
+        return Vec::new();
+    }
+    vec![span(label, paint.key()), span(format!(" {words}"), paint.text())]
+}
+
+/// Minutes and seconds: `17:20`; past the end with a plus.
+pub fn minutes(milliseconds: i64) -> String {
+    let sign = if milliseconds < 0 { "+" } else { "" };
+    // a second that has begun counts until it is over, as on a kitchen clock
+    let seconds = if milliseconds < 0 { -milliseconds / 1000 } else { (milliseconds + 999) / 1000 };
+    format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
+}

@@ -1,0 +1,286 @@
+//! The one in focus, beside the list or below it: the short form of the card.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::canvas::{Canvas, span};
+use super::paint::Glyph;
+use super::screens::card_community::{compact_ladder, since_words};
+use crate::app::model::Model;
+use crate::domain::owed::OwedSort;
+use crate::domain::text::{pad, width};
+use crate::domain::time::Now;
+use crate::report::card::{ActLine, Card, CommunityCard, ContactCard, Pair};
+use crate::report::row::{Mark, OwedLine};
+
+/// Columns of a label in the pane.
+const LABEL: usize = 13;
+
+/// Writes lines downwards and knows when the area is full.
+#[derive(Debug)]
+pub struct Writer<'c, 'b> {
+    /// The canvas.
+    pub canvas: &'c mut Canvas<'b>,
+    area: Rect,
+    y: u16,
+    skip: usize,
+}
+
+impl<'c, 'b> Writer<'c, 'b> {
+    /// A writer over an area; the first `skip` lines are left out (scrolled away).
+    pub fn new(canvas: &'c mut Canvas<'b>, area: Rect, skip: usize) -> Self {
+        Self { canvas, area, y: area.y, skip }
+    }
+
+    /// Whether there is room for another line.
+    pub fn room(&self) -> bool {
+        self.y < self.area.bottom()
+    }
+
+    /// Writes a line.
+    pub fn line(&mut self, spans: &[Span<'_>]) {
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else if self.room() {
+            self.canvas.put(self.area.x, self.y, self.area.width, spans);
+            self.y += 1;
+        }
+    }
+
+    /// Writes a line with a right part.
+    pub fn row(&mut self, left: &[Span<'_>], right: &[Span<'_>]) {
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else if self.room() {
+            self.canvas.row(self.area, self.y, left, right);
+            self.y += 1;
+        }
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.line(&[]);
+    }
+
+    /// A label and its value.
+    pub fn pair(&mut self, pair: &Pair, label: usize) {
+        let paint = self.canvas.paint;
+        self.line(&[span(pad(&pair.label, label), paint.dim()), span(pair.value.clone(), paint.text())]);
+    }
+
+    /// A text over several lines, broken at blanks; `most` lines.
+    pub fn text(&mut self, text: &str, most: usize) {
+        let style = self.canvas.paint.text();
+        for line in wrapped(text, usize::from(self.area.width)).into_iter().take(most) {
+            self.line(&[span(line, style)]);
+        }
+    }
+}
+
+/// The pane at the right of a list.
+pub fn pane(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
+    let Some(card) = model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) else { return };
+    let mut writer = Writer::new(canvas, area, 0);
+    match card {
+        Card::Contact(card) => contact(&mut writer, card, now, true),
+        Card::Community(card) => community(&mut writer, card, now),
+    }
+}
+
+/// The dock below a list: three lines.
+pub fn dock(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
+    let Some(card) = model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) else { return };
+    let paint = canvas.paint;
+    let (name, headline, right, acts) = match card {
+        Card::Contact(card) => {
+            let why = card.texts.iter().find(|pair| pair.label == "why");
+            let right = why
+                .map_or_else(Vec::new, |pair| vec![span("why ", paint.dim()), span(pair.value.clone(), paint.text())]);
+            (card.row.name.clone(), card.headline.clone(), right, &card.acts)
+        }
+        Card::Community(card) => {
+            let right = vec![span(card.next.clone(), paint.dim())];
+            (card.row.name.clone(), format!("{}, {}", card.state, card.role), right, &card.acts)
+        }
+    };
+    let _ = now;
+    canvas.row(area, area.y, &[span(name, paint.bold()), span(format!("   {headline}"), paint.text())], &right);
+    let room = area.height.saturating_sub(1);
+    let marks = format!("+{}", model.marks.len());
+    for (n, act) in acts.iter().take(usize::from(room)).enumerate() {
+        let y = area.y + 1 + n as u16;
+        let right = if n == 0 && !model.marks.is_empty() {
+            vec![span(format!("{marks} marked"), paint.key())]
+        } else {
+            Vec::new()
+        };
+        canvas.row(area, y, &act_spans(canvas, act), &right);
+    }
+    if acts.is_empty() && room > 0 {
+        canvas.put(area.x, area.y + 1, area.width, &[span("nothing logged yet", paint.dim())]);
+    }
+}
+
+/// A contact in the pane, or the upper part of its card.
+pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short: bool) {
+    let paint = writer.canvas.paint;
+    let mut title = vec![span(card.row.name.clone(), paint.bold())];
+    if card.row.pinned {
+        title.push(span("  pinned", paint.dim()));
+    }
+    if card.archived {
+        title.push(span("  archived", paint.dim()));
+    }
+    writer.line(&title);
+    let places = if card.places.is_empty() { String::new() } else { format!("   {}", card.places) };
+    writer.line(&[span(card.headline.clone(), paint.text()), span(places, paint.text())]);
+    writer.gap();
+    for pair in card.texts.iter().take(if short { 3 } else { 9 }) {
+        writer.pair(pair, 7);
+    }
+    if !card.texts.is_empty() {
+        writer.gap();
+    }
+    owed(writer, &card.row.owed, now);
+    for pair in &card.dated {
+        writer.line(&[
+            span(format!("{} ", paint.mark(Mark::Other)), paint.text()),
+            span(format!("{}  ", pair.value), paint.text()),
+            span(pair.label.clone(), paint.dim()),
+        ]);
+    }
+    if !card.dated.is_empty() {
+        writer.gap();
+    }
+    for act in card.acts.iter().take(if short { 4 } else { 8 }) {
+        let spans = act_spans(writer.canvas, act);
+        writer.line(&spans);
+    }
+    if card.acts.is_empty() {
+        writer.line(&[span("nothing logged yet", paint.dim())]);
+    }
+    writer.gap();
+    for pair in &card.figures {
+        writer.pair(pair, LABEL);
+        if pair.label == "usually" {
+            weeks(writer, &card.weeks);
+        }
+    }
+    writer.gap();
+    writer.line(&[span(pad("next", LABEL), paint.dim()), span(card.next.clone(), paint.text())]);
+    if !card.notes.is_empty() {
+        writer.gap();
+        writer.text(&card.notes, if short { 3 } else { 12 });
+    }
+    let dot = format!(" {} ", paint.glyph(Glyph::Dot));
+    for (label, words) in [("topics", &card.topics), ("tags", &card.tags)] {
+        if !words.is_empty() {
+            writer.line(&[span(format!("{label} "), paint.dim()), span(words.join(&dot), paint.text())]);
+        }
+    }
+}
+
+fn community(writer: &mut Writer<'_, '_>, card: &CommunityCard, now: &Now) {
+    let paint = writer.canvas.paint;
+    writer.line(&[span(card.row.name.clone(), paint.bold())]);
+    writer.line(&[span(since_words(card), paint.text())]);
+    writer.gap();
+    owed(writer, &card.row.owed, now);
+    for pair in &card.figures {
+        writer.pair(pair, LABEL);
+    }
+    weeks(writer, &card.weeks);
+    writer.gap();
+    if card.ladder.is_empty() {
+        for pair in &card.host {
+            writer.pair(pair, 22);
+        }
+    } else {
+        compact_ladder(writer, card);
+        if !card.next.is_empty() {
+            writer.gap();
+            writer.text(&card.next, 2);
+        }
+    }
+    writer.gap();
+    for act in card.acts.iter().take(4) {
+        let spans = act_spans(writer.canvas, act);
+        writer.line(&spans);
+    }
+    writer.gap();
+    for pair in card.texts.iter().take(3) {
+        writer.pair(pair, LABEL);
+    }
+}
+
+/// What is owed, each with since when.
+pub fn owed(writer: &mut Writer<'_, '_>, items: &[OwedLine], now: &Now) {
+    let paint = writer.canvas.paint;
+    for item in items.iter().take(4) {
+        let sort = match item.sort {
+            OwedSort::Reply => "a reply owed",
+            OwedSort::Thanks => "thanks owed",
+            OwedSort::Promise => "promised",
+        };
+        let count = if item.left > 1 { format!(" ×{}", item.left) } else { String::new() };
+        writer.line(&[
+            span(format!("{} ", paint.mark(Mark::Owed)), paint.asks()),
+            span(format!("{sort}{count} "), paint.bold()),
+            span(item.text.clone(), paint.text()),
+        ]);
+        let days = now.day().since(item.since);
+        let since = match (days, item.due) {
+            (_, Some(due)) => format!("  for {}", due.long()),
+            (0, None) => "  since today".to_owned(),
+            (days, None) => format!("  {days} d ago"),
+        };
+        writer.line(&[span(since, paint.dim())]);
+    }
+    if !items.is_empty() {
+        writer.gap();
+    }
+}
+
+fn weeks(writer: &mut Writer<'_, '_>, weeks: &[u32]) {
+    let paint = writer.canvas.paint;
+    if weeks.iter().all(|count| *count == 0) {
+        return;
+    }
+    let most = weeks.iter().max().copied().unwrap_or(1).max(1);
+    let spark: String = weeks.iter().map(|count| paint.spark((*count * 7).div_ceil(most) as usize)).collect();
+    writer.line(&[span(pad("26 weeks", LABEL), paint.dim()), span(spark, paint.accent())]);
+}
+
+/// One act: day, who, what.
+pub fn act_spans(canvas: &Canvas<'_>, act: &ActLine) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
+    let who = if act.theirs { "they " } else { "you  " };
+    let mut spans = vec![
+        span(format!("{} ", act.day.short()), paint.dim()),
+        span(who, if act.theirs { paint.text() } else { paint.dim() }),
+        span(act.what.clone(), paint.text()),
+    ];
+    if !act.who.is_empty() {
+        spans.push(span(format!("  {}", act.who), paint.dim()));
+    }
+    spans
+}
+
+/// A text broken at blanks into lines of at most `columns`.
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}

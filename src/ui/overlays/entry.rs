@@ -1,0 +1,185 @@
+//! What is typed into: find, palette, forms, many at once.
+
+use super::place;
+use super::popups::field;
+use crate::app::form::Form;
+use crate::app::model::Model;
+use crate::app::overlays::find::Find;
+use crate::app::overlays::many::{Many, Sort};
+use crate::app::overlays::palette::{Palette, SHOWN};
+use crate::app::reply::Purpose;
+use crate::domain::text::{pad, truncate};
+use crate::domain::time::Now;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::paint::Glyph;
+
+/// Columns of these popups.
+const WIDTH: u16 = 78;
+
+/// `/`, and a pasted link.
+pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
+    let paint = canvas.paint;
+    let title = match &find.purpose {
+        Purpose::Act => "Find anyone or any place".to_owned(),
+        Purpose::Introduce(_) => "Introduced to whom?".to_owned(),
+        Purpose::Merge(_, name) => format!("Merge {name} into whom?"),
+        Purpose::Retarget(_) => "Who or where was it?".to_owned(),
+    };
+    let shown = find.matches.len().max(1) as u16;
+    let hint = if find.matches.is_empty() && !find.field.is_empty() {
+        "Enter adds, then a letter logs   Esc"
+    } else {
+        "Enter chooses, then a letter logs   arrows move   Esc"
+    };
+    let inside =
+        canvas.popup(place(canvas, WIDTH, shown + 1), &[span(title, paint.bold())], &[span(hint, paint.dim())]);
+    let search = [
+        span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
+        span(find.field.text().to_owned(), paint.text()),
+        span(paint.glyph(Glyph::Edge), paint.accent()),
+    ];
+    let right = match &find.pasted {
+        Some(pasted) => vec![span(pasted.label.clone(), paint.bold())],
+        None if model.names.is_none() => vec![span("loading", paint.dim())],
+        None => vec![span(format!("{} match", find.matching), paint.dim())],
+    };
+    canvas.row(inside, inside.y, &search, &right);
+    for (n, name) in find.matches.iter().enumerate() {
+        let y = inside.y + 1 + n as u16;
+        if y >= inside.bottom() {
+            break;
+        }
+        let spans = [
+            span(format!("  {}", pad(&truncate(&name.name, 34), 34)), paint.text()),
+            span(name.platform.clone(), paint.dim()),
+        ];
+        canvas.put(inside.x, y, inside.width, &spans);
+        if find.cursor.selected() == Some(name.subject) {
+            canvas.select(ratatui::layout::Rect { x: inside.x, y, width: inside.width, height: 1 });
+        }
+    }
+    if find.matches.is_empty() && !find.field.is_empty() && model.names.is_some() {
+        canvas.put(inside.x + 2, inside.y + 1, inside.width, &[span("nobody here yet", paint.dim())]);
+    }
+}
+
+/// `:`.
+pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
+    let paint = canvas.paint;
+    let first = palette.selected.saturating_sub(SHOWN - 1);
+    let shown = palette.actions.len().saturating_sub(first).min(SHOWN) as u16;
+    let lines = shown + 1 + u16::from(palette.sentence.is_some());
+    let hint = [span("an action, or a sentence: ada answered musl yesterday   Enter   Esc", paint.dim())];
+    let inside = canvas.popup(place(canvas, WIDTH, lines), &[span("Do", paint.bold())], &hint);
+    let typed = [
+        span(": ", paint.accent()),
+        span(palette.field.text().to_owned(), paint.text()),
+        span(paint.glyph(Glyph::Edge), paint.accent()),
+    ];
+    canvas.put(inside.x, inside.y, inside.width, &typed);
+    let mut y = inside.y + 1;
+    match &palette.sentence {
+        Some(Ok(understood)) => {
+            let spans = [span("Enter ", paint.key()), span(understood.echo.clone(), paint.bold())];
+            canvas.put(inside.x, y, inside.width, &spans);
+            y += 1;
+        }
+        Some(Err(why)) => {
+            canvas.put(inside.x, y, inside.width, &[span(why.clone(), paint.dim())]);
+            y += 1;
+        }
+        None => {}
+    }
+    for (n, action) in palette.actions.iter().enumerate().skip(first).take(SHOWN) {
+        if y >= inside.bottom() {
+            break;
+        }
+        let area = ratatui::layout::Rect { x: inside.x, y, width: inside.width, height: 1 };
+        let key = span(model.keymap.label(*action), paint.key());
+        canvas.row(area, y, &[span(format!("  {}", action.title()), paint.text())], &[key]);
+        if n == palette.selected && !matches!(palette.sentence, Some(Ok(_))) {
+            canvas.select(area);
+        }
+        y += 1;
+    }
+}
+
+/// A form.
+pub fn form(canvas: &mut Canvas<'_>, form: &Form) {
+    let paint = canvas.paint;
+    let room = canvas.area().height.saturating_sub(5);
+    let shown = (form.lines.len() as u16).min(room);
+    let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
+    let hint = match (&form.problem, form.echo.as_str()) {
+        (Some((_, why)), _) => span(why.clone(), paint.problem()),
+        (None, "") => span("Enter writes it   Tab next   arrows choose   Esc", paint.dim()),
+        (None, echo) => span(echo.to_owned(), paint.asks()),
+    };
+    let inside = canvas.popup(place(canvas, WIDTH, shown), &[span(form.title.clone(), paint.bold())], &[hint]);
+    for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
+        let on = n == form.on;
+        let choice = !line.choices.is_empty();
+        let text = if choice && line.field.is_empty() { "none".to_owned() } else { line.field.text().to_owned() };
+        let label = if line.label.len() > 10 { "" } else { line.label };
+        let y = (n - first) as u16;
+        if choice {
+            let arrows = if on { format!("  {}", paint.glyph(Glyph::Arrows)) } else { String::new() };
+            field(canvas, inside, y, label, &format!("{text}{arrows}"), false, line.hint);
+            if on {
+                let label = span(pad(label, 10), paint.accent());
+                canvas.put(inside.x, inside.y + y, inside.width, &[label]);
+            }
+        } else {
+            field(canvas, inside, y, label, &text, on, line.hint);
+        }
+    }
+}
+
+/// Many at once.
+pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
+    let paint = canvas.paint;
+    let title = match many.sort {
+        Sort::People(Some(tier)) => format!("People, one a line; all of them {tier}"),
+        Sort::People(None) => "People, one a line; no tier yet".to_owned(),
+        Sort::Places(state) => format!("Places, one a line; all of them {state}"),
+    };
+    let hint = [
+        span("Tab", paint.key()),
+        span(" another tier   ", paint.dim()),
+        span("Ctrl-D", paint.key()),
+        span(" or Enter on an empty line adds them   Esc", paint.dim()),
+    ];
+    let room = canvas.area().height.saturating_sub(6);
+    let shown = (many.lines.len() as u16).clamp(1, room.max(1));
+    let inside = canvas.popup(place(canvas, WIDTH, shown), &[span(title, paint.bold())], &hint);
+    lines(canvas, many, model, now, inside, true);
+}
+
+/// The lines of many, each with what was understood at its right.
+pub fn lines(
+    canvas: &mut Canvas<'_>,
+    many: &Many,
+    model: &Model,
+    now: &Now,
+    inside: ratatui::layout::Rect,
+    focused: bool,
+) {
+    let paint = canvas.paint;
+    let queue = Vec::new();
+    let env = model.env(now, &queue);
+    let first = crate::app::cursor::offset(many.on, many.lines.len(), usize::from(inside.height));
+    for (n, line) in many.lines.iter().enumerate().skip(first).take(usize::from(inside.height)) {
+        let y = inside.y + (n - first) as u16;
+        let on = focused && n == many.on;
+        let edge = if on { paint.glyph(Glyph::Edge) } else { " " };
+        let spans = [span(edge, paint.accent()), span(line.text().to_owned(), paint.text())];
+        let right = match (Many::known(line.text(), &env), many.entry(n)) {
+            (Some(known), _) => vec![span(format!("{known} is here already"), paint.asks())],
+            (None, Some(entry)) => {
+                entry.found.first().map_or_else(Vec::new, |found| vec![span(found.platform, paint.dim())])
+            }
+            (None, None) => Vec::new(),
+        };
+        canvas.row(inside, y, &spans, &right);
+    }
+}

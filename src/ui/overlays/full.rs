@@ -1,0 +1,168 @@
+//! Whole screens: help, the first run, triage.
+
+use ratatui::layout::Rect;
+
+use super::entry::lines;
+use crate::app::model::Model;
+use crate::app::overlays::first_run::FirstRun;
+use crate::app::overlays::help::{Help, HelpLine};
+use crate::app::overlays::triage::{LETTERS, Triage};
+use crate::domain::load;
+use crate::domain::planned_words::{implied, sentence};
+use crate::domain::text::pad;
+use crate::domain::time::Now;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::detail::Writer;
+use crate::ui::paint::Glyph;
+
+/// `?`.
+pub fn help(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
+    let area = canvas.area();
+    let paint = canvas.paint;
+    let queue = Vec::new();
+    let all = help.lines(&model.env(now, &queue));
+    top(canvas, "help", "Esc back");
+    let search = [
+        span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
+        span(help.field.text().to_owned(), paint.text()),
+        span(paint.glyph(Glyph::Edge), paint.accent()),
+    ];
+    canvas.put(1, 2, area.width.saturating_sub(2), &search);
+    let two = area.width >= 100;
+    let column = if two { area.width / 2 } else { area.width };
+    let height = usize::from(area.height.saturating_sub(5)).max(1);
+    let shown: Vec<&HelpLine> = all.iter().skip(help.top).take(if two { height * 2 } else { height }).collect();
+    for (n, line) in shown.iter().enumerate() {
+        let (x, y) = ((n / height) as u16 * column + 1, 4 + (n % height) as u16);
+        let spans = match line {
+            HelpLine::Scope(scope) => vec![span(scope.title(), paint.accent())],
+            HelpLine::Binding(keys, title) => {
+                vec![span(format!("  {}", pad(keys, 14)), paint.key()), span(*title, paint.text())]
+            }
+        };
+        canvas.put(x, y, column.saturating_sub(2), &spans);
+    }
+    if all.is_empty() {
+        canvas.put(3, 4, area.width.saturating_sub(4), &[span("No key does that.", paint.text())]);
+    }
+}
+
+/// The first run.
+pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now) {
+    let area = canvas.area();
+    let paint = canvas.paint;
+    let step = if first.at == 2 { "first run 2/2" } else { "first run 1/2" };
+    top(canvas, "", step);
+    let inside = Rect { x: 3, y: 2, width: area.width.saturating_sub(6), height: area.height.saturating_sub(4) };
+    if first.at < 2 {
+        let dense = area.height < 20;
+        let mut writer = Writer::new(canvas, inside, 0);
+        writer.line(&[span("Thirty minutes for the people and places you care about.", paint.bold())]);
+        writer.line(&[span("Everything stays in one file on this machine. Nothing is sent anywhere.", paint.dim())]);
+        let head = |on: bool| if on { paint.accent() } else { paint.text() };
+        let gap = u16::from(!dense);
+        let people = first.people.lines.len().clamp(1, if dense { 3 } else { 7 }) as u16;
+        let mut y = inside.y + 2 + gap;
+        let row = Rect { y, height: 1, ..inside };
+        canvas.row(
+            row,
+            y,
+            &[span("Five people you would hate to lose, one a line", head(first.at == 0))],
+            &[span("close, about monthly", paint.dim())],
+        );
+        lines(canvas, &first.people, model, now, Rect { y: y + 1, height: people, ..inside }, first.at == 0);
+        y += people + 1 + gap;
+        if y < inside.bottom() {
+            let row = Rect { y, height: 1, ..inside };
+            canvas.row(
+                row,
+                y,
+                &[span("Two communities where your field gathers", head(first.at == 1))],
+                &[span("every 4 days", paint.dim())],
+            );
+            let height = inside.bottom().saturating_sub(y + 1).min(4);
+            lines(canvas, &first.places, model, now, Rect { y: y + 1, height, ..inside }, first.at == 1);
+        }
+    } else {
+        schedule(canvas, first, model, inside);
+    }
+    let hint = if first.at == 2 {
+        "Enter open Today   t after \"min\" starts the first block now   Esc no plan yet"
+    } else {
+        "Enter next line   Tab or Ctrl-D next   F2 look around in a demo   Esc skip all"
+    };
+    canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
+    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &[span(hint, paint.dim())]);
+}
+
+fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, inside: Rect) {
+    let paint = canvas.paint;
+    let planned = first.planned(model.settings.block_minutes);
+    let mut writer = Writer::new(canvas, inside, 0);
+    writer.line(&[span("When do you sit down for it, and for how long?", paint.bold())]);
+    writer.gap();
+    writer
+        .line(&[span(paint.glyph(Glyph::Edge), paint.accent()), span(first.schedule.text().to_owned(), paint.text())]);
+    writer.gap();
+    match planned {
+        Ok(plans) => {
+            writer.line(&[span(format!("{}.", sentence(&plans)), paint.text())]);
+            let blocks: u32 = plans.iter().map(|plan| plan.days.len() as u32 * plan.minutes).sum();
+            let people = first.people.entries().len();
+            let places = first.places.entries().len();
+            let cadences = std::iter::repeat_n(30, people).chain(std::iter::repeat_n(model.settings.focus, places));
+            let load = load::Load::new(cadences, blocks, &[], model.settings.act_minutes);
+            writer.line(&[span(load.first_run(), paint.text())]);
+            let _ = implied(&plans);
+        }
+        Err(why) => writer.line(&[span(why, paint.asks())]),
+    }
+}
+
+/// Triage: one person a screen, one letter each.
+pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
+    let area = canvas.area();
+    let paint = canvas.paint;
+    let _ = model;
+    let right = format!("{} of {}", (triage.at + 1).min(triage.people.len()), triage.people.len());
+    top(canvas, "choose tiers", &right);
+    let inside = Rect { x: 3, y: 3, width: area.width.saturating_sub(6), height: area.height.saturating_sub(5) };
+    let mut writer = Writer::new(canvas, inside, 0);
+    let Some(person) = triage.current() else {
+        writer.line(&[span("That was everybody for now.", paint.text())]);
+        return;
+    };
+    writer.line(&[span(person.name.clone(), paint.bold())]);
+    for line in &person.about {
+        writer.line(&[span(line.clone(), paint.text())]);
+    }
+    let acts = match person.acts {
+        0 => "no words exchanged yet".to_owned(),
+        1 => "one act so far".to_owned(),
+        acts => format!("{acts} acts so far"),
+    };
+    writer.line(&[span(acts, paint.dim())]);
+    writer.gap();
+    for (letter, _, words) in LETTERS {
+        writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
+    }
+    writer.gap();
+    for (letter, words) in [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")] {
+        writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
+    }
+    let words = format!("{} decided in this sitting   Esc leaves", triage.decided);
+    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &[span(words, paint.dim())]);
+}
+
+fn top(canvas: &mut Canvas<'_>, title: &str, right: &str) {
+    let area = canvas.area();
+    let paint = canvas.paint;
+    let row = Rect { x: 1, y: 0, width: area.width.saturating_sub(2), height: 1 };
+    canvas.row(
+        row,
+        0,
+        &[span("rounds  ", paint.key()), span(title.to_owned(), paint.bold())],
+        &[span(right.to_owned(), paint.dim())],
+    );
+    canvas.rule(0, 1, area.width, Glyph::Rule, paint.dim());
+}

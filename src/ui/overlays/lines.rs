@@ -1,0 +1,72 @@
+//! Lines in the place of the notice: the plan, a question, a day.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::overlays::date::DateLine;
+use crate::app::overlays::plan::PlanLine;
+use crate::app::overlays::question::Question;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::paint::Glyph;
+
+/// `t`: "30 min  owed 12 · communities 6 · people 6 · reading 6".
+pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
+    let paint = canvas.paint;
+    let numbers = [
+        ("owed", line.plan.owed),
+        ("communities", line.plan.communities),
+        ("people", line.plan.people),
+        ("reading", line.plan.reading),
+    ];
+    let style = |n: usize| if n == line.chosen { paint.selected() } else { paint.text() };
+    let mut spans = vec![span(format!("{} min", line.minutes), style(0))];
+    if let Some((_, name)) = &line.place {
+        spans.push(span(format!("  for {name} alone"), paint.bold()));
+    }
+    spans.push(span("  ", paint.text()));
+    for (n, (word, minutes)) in numbers.into_iter().enumerate() {
+        if n > 0 {
+            spans.push(span(format!(" {} ", paint.glyph(Glyph::Dot)), paint.dim()));
+        }
+        spans.push(span(format!("{word} {minutes}"), style(n + 1)));
+    }
+    let right = vec![
+        span("arrows", paint.key()),
+        span(" change   ", paint.dim()),
+        span("Enter", paint.key()),
+        span(" go", paint.dim()),
+    ];
+    write(canvas, &spans, &right);
+}
+
+/// A line that asks.
+pub fn question(canvas: &mut Canvas<'_>, question: &Question) {
+    let paint = canvas.paint;
+    let right =
+        vec![span("y", paint.key()), span(" yes   ", paint.text()), span("n", paint.key()), span(" no", paint.text())];
+    write(canvas, &[span(question.text.clone(), paint.bold())], &right);
+}
+
+/// A line that wants a day.
+pub fn date(canvas: &mut Canvas<'_>, line: &DateLine) {
+    let paint = canvas.paint;
+    let right = match &line.echo {
+        Ok(day) => vec![span(day.long(), paint.good())],
+        Err(why) => vec![span(why.clone(), paint.dim())],
+    };
+    let spans = [
+        span(format!("{} ", line.title), paint.bold()),
+        span(line.field.text().to_owned(), paint.text()),
+        span(paint.glyph(Glyph::Edge), paint.accent()),
+    ];
+    write(canvas, &spans, &right);
+}
+
+fn write(canvas: &mut Canvas<'_>, left: &[Span<'_>], right: &[Span<'_>]) {
+    let area = canvas.area();
+    let y = area.height.saturating_sub(2);
+    let blank = " ".repeat(usize::from(area.width));
+    let text = canvas.paint.text();
+    canvas.put(0, y, area.width, &[span(blank, text)]);
+    canvas.row(Rect { x: 1, y, width: area.width.saturating_sub(2), height: 1 }, y, left, right);
+}

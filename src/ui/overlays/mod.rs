@@ -1,0 +1,45 @@
+//! Popups, lines and forms as cells.
+
+pub mod entry;
+pub mod full;
+pub mod lines;
+pub mod popups;
+
+use ratatui::layout::Rect;
+
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::domain::time::Now;
+
+use super::canvas::Canvas;
+
+/// Paints an overlay over what is there.
+pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now) {
+    match overlay {
+        Overlay::Log(popup) => popups::log(canvas, popup, model),
+        Overlay::Pass(popup) => popups::pass(canvas, popup),
+        Overlay::Snooze(popup) => popups::snooze(canvas, popup, now),
+        Overlay::Owe(popup) => popups::owe(canvas, popup),
+        Overlay::Complete(form) => popups::complete(canvas, form),
+        Overlay::Recap(popup) => popups::recap(canvas, popup, model),
+        Overlay::Find(find) => entry::find(canvas, find, model),
+        Overlay::Palette(palette) => entry::palette(canvas, palette, model),
+        Overlay::Form(form) => entry::form(canvas, form),
+        Overlay::Many(many) => entry::many(canvas, many, model, now),
+        Overlay::Plan(line) => lines::plan(canvas, line),
+        Overlay::Question(question) => lines::question(canvas, question),
+        Overlay::Date(line) => lines::date(canvas, line),
+        Overlay::Help(help) => full::help(canvas, help, model, now),
+        Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
+        Overlay::Triage(triage) => full::triage(canvas, triage, model),
+    }
+}
+
+/// A popup of `lines` lines in the lower part of the screen, above notice and footer.
+fn place(canvas: &Canvas<'_>, columns: u16, lines: u16) -> Rect {
+    let area = canvas.area();
+    let width = columns.min(area.width.saturating_sub(2)).max(4);
+    let height = (lines + 2).min(area.height);
+    let y = area.height.saturating_sub(height + 3) * 3 / 5;
+    Rect { x: (area.width - width) / 2, y, width, height }
+}

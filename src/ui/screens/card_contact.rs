@@ -1,0 +1,80 @@
+//! The card of a contact: who, what is owed, the last acts; figures, ways, the score with its terms.
+
+use ratatui::layout::Rect;
+
+use crate::app::model::Model;
+use crate::domain::attention::Term;
+use crate::domain::text::pad;
+use crate::domain::time::Now;
+use crate::report::card::ContactCard;
+use crate::ui::WIDE;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::detail::{Writer, contact};
+
+/// Paints the card.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, card: &ContactCard, area: Rect) {
+    if area.width + 2 >= WIDE {
+        let half = area.width / 2;
+        let left = Rect { width: half - 2, ..area };
+        let right = Rect { x: area.x + half, width: area.width - half, ..area };
+        contact(&mut Writer::new(canvas, left, model.card_top), card, now, false);
+        let mut writer = Writer::new(canvas, right, model.card_top);
+        ways(&mut writer, card);
+        points(&mut writer, card);
+    } else {
+        let mut writer = Writer::new(canvas, area, model.card_top);
+        contact(&mut writer, card, now, true);
+        writer.gap();
+        ways(&mut writer, card);
+        points(&mut writer, card);
+    }
+}
+
+fn ways(writer: &mut Writer<'_, '_>, card: &ContactCard) {
+    let paint = writer.canvas.paint;
+    writer.line(&[span("Ways", paint.dim())]);
+    if card.handles.is_empty() {
+        writer.line(&[span("  none yet", paint.dim())]);
+    }
+    for handle in &card.handles {
+        writer.line(&[
+            span(format!("  {}", pad(&handle.platform, 12)), paint.dim()),
+            span(format!("{}  ", handle.name), paint.text()),
+            span(handle.link.clone(), paint.dim()),
+        ]);
+    }
+    writer.gap();
+}
+
+/// Why the row stands where it stands: the terms add up to the score.
+fn points(writer: &mut Writer<'_, '_>, card: &ContactCard) {
+    let paint = writer.canvas.paint;
+    if card.row.terms.is_empty() {
+        return;
+    }
+    writer.line(&[span("Points today", paint.dim())]);
+    for term in &card.row.terms {
+        let points = format!("{:>6.1}", f64::from(term.tenths) / 10.0);
+        writer.line(&[span(format!("  {}", pad(term_words(term.term), 24)), paint.text()), span(points, paint.text())]);
+    }
+    let sum = format!("{:>6.1}", f64::from(card.row.score) / 10.0);
+    writer.line(&[span(format!("  {}", pad("together", 24)), paint.bold()), span(sum, paint.bold())]);
+}
+
+/// A term in words.
+pub fn term_words(term: Term) -> &'static str {
+    match term {
+        Term::Reply => "a reply is owed",
+        Term::Thanks => "thanks or a promise",
+        Term::Due => "the cadence is due",
+        Term::Worth => "worth an answer",
+        Term::Drift => "silent beyond the usual",
+        Term::Dated => "a date or step",
+        Term::New => "new",
+        Term::Step => "one act from a step",
+        Term::Tier => "close to you",
+        Term::Pinned => "pinned",
+        Term::Today => "acted today already",
+        Term::Unanswered => "acts unanswered",
+    }
+}

@@ -1,0 +1,101 @@
+//! A list of people or communities, with the one in focus beside or below it.
+//!
+//! ```text
+//! ▌● Ada Lindqvist       close     talking   forum      3 d   every 30   kernel, Oslo
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::cursor::offset;
+use crate::app::model::Model;
+use crate::domain::ids::Subject;
+use crate::domain::text::{pad, truncate};
+use crate::domain::time::Now;
+use crate::report::lists::{List, ListLine};
+use crate::ui::WIDE;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::detail;
+use crate::ui::paint::Glyph;
+
+/// What a list screen shows beside its lines.
+#[derive(Debug)]
+pub struct Parts<'p> {
+    /// The lines.
+    pub list: &'p List,
+    /// The selected one.
+    pub selected: Option<Subject>,
+    /// The line above the list.
+    pub above: Vec<Span<'static>>,
+    /// What stands at its right.
+    pub right: Vec<Span<'static>>,
+    /// What an empty list says, line by line.
+    pub empty: Vec<Vec<Span<'static>>>,
+}
+
+/// Paints the body of a list screen.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts: &Parts<'_>) {
+    let dim = canvas.paint.dim();
+    let wide = area.width >= WIDE;
+    let pane = if wide { (area.width / 3).clamp(38, 60) } else { 0 };
+    let dock = if wide || area.height < 12 { 0 } else { 4 };
+    let left = Rect { width: if wide { area.width - pane - 1 } else { area.width }, ..area };
+    let head = Rect { x: 1, y: area.y, width: left.width.saturating_sub(2), height: 1 };
+    canvas.row(head, area.y, &parts.above, &parts.right);
+    let lines = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + dock), ..left };
+    if parts.list.lines.is_empty() {
+        for (n, line) in parts.empty.iter().enumerate() {
+            canvas.put(4, lines.y + lines.height / 4 + n as u16, left.width.saturating_sub(5), line);
+        }
+        return;
+    }
+    let selected = parts.list.lines.iter().position(|line| Some(line.subject) == parts.selected).unwrap_or(0);
+    let first = offset(selected, parts.list.lines.len(), usize::from(lines.height));
+    for (n, line) in parts.list.lines.iter().skip(first).take(usize::from(lines.height)).enumerate() {
+        let y = lines.y + n as u16;
+        let row = Rect { x: lines.x, y, width: lines.width, height: 1 };
+        paint_line(canvas, model, line, row);
+        if Some(line.subject) == parts.selected {
+            canvas.select(row);
+            let edge = canvas.paint.glyph(Glyph::Edge);
+            let style = canvas.paint.accent();
+            canvas.put(row.x, y, 1, &[span(edge, style)]);
+        }
+    }
+    if wide {
+        let divider = left.right();
+        canvas.divider(divider, area.y, area.bottom(), dim);
+        let inside = Rect { x: divider + 2, y: area.y, width: pane.saturating_sub(3), height: area.height };
+        detail::pane(canvas, model, now, inside);
+    } else if dock > 0 {
+        canvas.rule(0, lines.bottom(), area.width, Glyph::Rule, dim);
+        let below = Rect { x: 1, y: lines.bottom() + 1, width: area.width - 2, height: dock - 1 };
+        detail::dock(canvas, model, now, below);
+    }
+}
+
+fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rect) {
+    let paint = canvas.paint;
+    let room = usize::from(area.width);
+    let name = (room / 3).clamp(14, 26);
+    let marked = if model.marks.contains(&line.subject) { "+" } else { " " };
+    let style = if line.archived { paint.dim() } else { paint.text() };
+    let mut spans = vec![
+        span(marked, paint.key()),
+        span(format!("{} ", paint.mark(line.mark)), paint.mark_style(line.mark)),
+        span(pad(&truncate(&line.name, name), name), style),
+    ];
+    for (text, columns, least) in [
+        (&line.group, 9, 40),
+        (&line.standing, 16, 56),
+        (&line.platform, 10, 68),
+        (&line.cadence, 12, 62),
+        (&line.about, 60, 90),
+    ] {
+        if room >= least {
+            spans.push(span(format!("  {}", pad(&truncate(text, columns), columns)), paint.dim()));
+        }
+    }
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    canvas.row(inner, area.y, &spans, &[span(line.last.clone(), paint.dim())]);
+}

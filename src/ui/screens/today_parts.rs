@@ -1,0 +1,157 @@
+//! The parts of Today that are not its list: clock, commitments, done, what an empty list says.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::action::Action;
+use crate::app::model::Model;
+use crate::domain::text::{pad, truncate, width};
+use crate::domain::time::Now;
+use crate::report::row::Mark;
+use crate::report::today::{CommitmentLine, Today};
+use crate::ui::canvas::{Canvas, columns, span};
+use crate::ui::chrome::{key_label, minutes};
+use crate::ui::paint::Glyph;
+
+/// The clock of the block, or when the next one is.
+pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
+    let Some(block) = &report.block else {
+        let mut spans = Vec::new();
+        if report.resting {
+            spans.push(span("a day of rest   ", paint.good()));
+        }
+        if !report.next_block.is_empty() {
+            spans.push(span(format!("{}   ", report.next_block), paint.text()));
+        }
+        spans.extend(key_label(canvas, model, Action::Session, "start now"));
+        return spans;
+    };
+    let left = block.session.left(now.at);
+    let done = match (block.acts, block.people) {
+        (0, _) => String::new(),
+        (acts, people) if people > 0 => format!("   {acts} done with {people}"),
+        (acts, _) => format!("   {acts} done"),
+    };
+    let to_go = if report.cut > 0 {
+        format!("{} {} to go", if done.is_empty() { "  " } else { "," }, report.cut)
+    } else {
+        String::new()
+    };
+    let words = match (block.session.paused(), left < 0) {
+        (true, _) => format!(" left of {}, paused", block.session.planned),
+        (false, true) => format!(" over {}", block.session.planned),
+        (false, false) => format!(" left of {}", block.session.planned),
+    };
+    vec![span(minutes(left), paint.bold()), span(words, paint.text()), span(format!("{done}{to_go}"), paint.dim())]
+}
+
+/// A commitment in a few words, for the right edge: "blocks 1 of 3, 7 weeks".
+pub fn short(canvas: &Canvas<'_>, line: &CommitmentLine) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
+    let mut spans = Vec::new();
+    if line.met {
+        spans.push(span(format!("{} ", paint.mark(Mark::Done)), paint.good()));
+    }
+    spans.push(span(format!("{} ", line.short), paint.dim()));
+    spans.push(span(format!("{} of {}", line.done, line.asked), paint.text()));
+    if line.streak > 0 {
+        spans.push(span(format!(", {}", line.streak_words), paint.dim()));
+    }
+    spans
+}
+
+/// Every commitment with streak, strength and sparkline.
+pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect) {
+    if area.height < 2 || lines.is_empty() {
+        return;
+    }
+    let paint = canvas.paint;
+    let room = usize::from(area.width);
+    let spark = 8.min(room / 8);
+    let name = lines.iter().map(|line| width(&line.name)).max().unwrap_or(0).clamp(12, room * 2 / 5);
+    let far = room.saturating_sub(name + 4 + 12 + 6 + spark + 2).clamp(8, 26);
+    let head = format!("{}  {}  streak", pad("Commitments", name + 2), pad("so far", far));
+    canvas.put(area.x, area.y, area.width, &[span(head, paint.dim())]);
+    for (n, line) in lines.iter().take(usize::from(area.height) - 1).enumerate() {
+        let y = area.y + 1 + n as u16;
+        let mark = if line.met {
+            span(paint.mark(Mark::Done), paint.good())
+        } else {
+            span(paint.glyph(Glyph::Dot), paint.dim())
+        };
+        let so_far = match (line.resting, line.needs.is_empty()) {
+            (true, _) => format!("{} of {}, rest", line.done, line.asked),
+            (false, true) => format!("{} of {}", line.done, line.asked),
+            (false, false) => format!("{} of {}, {}", line.done, line.asked, line.needs),
+        };
+        let spans = [
+            mark,
+            span(format!(" {}", pad(&truncate(&line.name, name), name)), paint.text()),
+            span(format!("  {}", pad(&truncate(&so_far, far), far)), paint.text()),
+            span(format!("  {}", pad(&truncate(&line.streak_words, 10), 10)), paint.text()),
+            span(format!("{:>3} % ", line.strength), paint.dim()),
+            span(sparkline(canvas, &line.history, spark), paint.accent()),
+        ];
+        canvas.put(area.x, y, area.width, &spans);
+    }
+}
+
+/// The last values as heights of 0 to 100.
+pub fn sparkline(canvas: &Canvas<'_>, values: &[u32], width: usize) -> String {
+    let from = values.len().saturating_sub(width);
+    values[from..].iter().map(|value| canvas.paint.spark((*value as usize * 7 + 50) / 100)).collect()
+}
+
+/// "Done ✓ Sam Whitaker replied ✓ 2 more".
+pub fn done_line(canvas: &mut Canvas<'_>, report: &Today, y: u16, width: u16) {
+    let paint = canvas.paint;
+    let mut spans = vec![span(pad("Done", 10), paint.dim())];
+    let room = width.saturating_sub(2);
+    for (n, done) in report.done.iter().enumerate() {
+        let left = report.done.len() - n;
+        let words = if done.name.is_empty() { done.what.clone() } else { format!("{} {}", done.name, done.what) };
+        let next =
+            vec![span(format!("{} ", paint.mark(Mark::Done)), paint.good()), span(format!("{words}   "), paint.dim())];
+        let tail = if left > 1 { 10 } else { 0 };
+        if columns(&spans) + columns(&next) + tail > room {
+            spans.push(span(format!("{} ", paint.mark(Mark::Done)), paint.good()));
+            spans.push(span(format!("{left} more"), paint.dim()));
+            break;
+        }
+        spans.extend(next);
+    }
+    canvas.put(1, y, room, &spans);
+}
+
+/// What an empty list says: what fills it, with its key.
+pub fn empty(canvas: &mut Canvas<'_>, model: &Model, report: &Today, area: Rect) {
+    let paint = canvas.paint;
+    let x = area.x + 3;
+    let room = area.width.saturating_sub(4);
+    let y = area.y + area.height / 4;
+    let first = match (report.known, report.quiet_until.as_str()) {
+        (0, _) => "Nobody here yet: five people and two places are a good start.".to_owned(),
+        (_, "") => "Nobody waits for you.".to_owned(),
+        (_, quiet) => format!("Nobody waits for you, {quiet}."),
+    };
+    canvas.put(x, y, room, &[span(first, paint.text())]);
+    let mut keys = Vec::new();
+    if report.block.is_none() && report.known > 0 {
+        keys.extend(key_label(canvas, model, Action::Session, "starts a block anyway   "));
+    }
+    if report.known > 0 {
+        keys.extend(key_label(canvas, model, Action::Find, "find someone   "));
+    }
+    keys.extend(key_label(canvas, model, Action::New, "add people"));
+    if report.untiered > 0 {
+        keys.extend(
+            key_label(canvas, model, Action::Triage, "")
+                .into_iter()
+                .take(1)
+                .map(|key| span(format!("   {}", key.content), paint.key())),
+        );
+        keys.push(span(format!(" choose tiers for {}", report.untiered), paint.text()));
+    }
+    canvas.put(x, y + 1, room, &keys);
+}

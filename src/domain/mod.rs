@@ -1,6 +1,7 @@
 //! Rules and facts: pure values and functions, no store, no screen, no clock.
 
 pub mod act;
+pub mod ago;
 pub mod attention;
 pub mod balance;
 pub mod cadence;

@@ -157,7 +157,8 @@ pub fn print_weekdays(days: &[Weekday], separator: &str) -> String {
     parts.join(separator)
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// The weekday of a lower-case word: `thu`, `thursdays`, at least three letters.
+pub fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = if word.len() > 4 { word.strip_suffix('s').unwrap_or(word) } else { word };
     let word = if word == "weds" { "wed" } else { word };

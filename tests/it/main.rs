@@ -1,3 +1,5 @@
 //! Behaviour from the outside.
+
+mod architecture;
 mod attention;
 mod store;

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-pub use apply::{Applied, Created};
+pub use apply::work::{Applied, Created};
 pub use error::{Result, StoreError};
 pub use journal::Operation;
 pub use open::{CHANGED, FILE};
@@ -75,7 +75,7 @@ impl Store {
         let operations: Option<i64> = connection.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?;
         let uids = uid::Uids::new(opening.seed, operations.unwrap_or_default() as u32);
         let mut store = Self { connection, path, origin: opening.origin, uids, settings };
-        standing::follow_settings(&mut store)?;
+        follow_settings(&mut store)?;
         Ok(store)
     }
 
@@ -108,7 +108,7 @@ impl Store {
     /// Nothing is written when it fails.
     pub fn apply_quietly(&mut self, now: &Now, change: &Change) -> Result<Applied> {
         self.write(|connection, uids, settings| {
-            let mut work = apply::Work::new(connection, uids, settings, now);
+            let mut work = apply::work::Work::new(connection, uids, settings, now);
             apply::apply(&mut work, change)
         })
     }
@@ -179,6 +179,22 @@ impl Store {
     }
 }
 
+/// Where a change of settings changes what is stored (`list_from`), works it out anew, once.
+fn follow_settings(store: &mut Store) -> Result<()> {
+    let rules = format!("{:?}", store.settings.tiers);
+    let connection = &store.connection;
+    let known: Option<String> = standing::meta(connection, "rules")?;
+    if known.as_deref() == Some(&rules) {
+        return Ok(());
+    }
+    store.write(|connection, _, settings| {
+        if known.is_some() {
+            standing::recompute_all(connection, settings)?;
+        }
+        standing::set_meta(connection, "rules", &rules)
+    })
+}
+
 /// One change as one operation, inside the transaction of its caller.
 fn operate(
     connection: &Connection,
@@ -189,7 +205,7 @@ fn operate(
     change: &Change,
 ) -> Result<Applied> {
     let operation = journal::begin(connection, "", origin, now.at)?;
-    let mut work = apply::Work::new(connection, uids, settings, now);
+    let mut work = apply::work::Work::new(connection, uids, settings, now);
     let mut applied = apply::apply(&mut work, change)?;
     applied.operation = operation;
     journal::relabel(connection, operation, &applied.label)?;

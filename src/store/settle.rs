@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::apply::Work;
+use super::apply::work::Work;
 use super::error::Result;
 use crate::domain::act::Target;
 use crate::domain::ids::{ActId, ContactId, OwedId};

@@ -6,7 +6,6 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 
-use super::Store;
 use super::error::Result;
 use crate::domain::cadence::list_from;
 use crate::domain::contact::{Style, Tier};
@@ -25,8 +24,11 @@ const PLACE_ACTS: u32 = 20;
 
 /// Works the list of dirty rows off.
 pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> {
-    let dirty: Vec<(u8, i64)> =
-        collect(connection.prepare_cached("SELECT sort, id FROM dirty")?, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let dirty: Vec<(u8, i64)> = collect(
+        connection.prepare_cached("SELECT sort, id FROM dirty -- whole: what one transaction changed")?,
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
     if dirty.is_empty() {
         return Ok(());
     }
@@ -47,26 +49,11 @@ pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> 
     Ok(())
 }
 
-/// Where a change of settings changes what is stored (`list_from`), works it out anew, once.
-pub(super) fn follow_settings(store: &mut Store) -> Result<()> {
-    let rules = format!("{:?}", store.settings.tiers);
-    let connection = &store.connection;
-    let known: Option<String> = meta(connection, "rules")?;
-    if known.as_deref() == Some(&rules) {
-        return Ok(());
-    }
-    store.write(|connection, _, settings| {
-        if known.is_some() {
-            recompute_all(connection, settings)?;
-        }
-        set_meta(connection, "rules", &rules)
-    })
-}
-
 /// Recomputes every derived row of every subject.
 pub(super) fn recompute_all(connection: &Connection, settings: &Settings) -> Result<()> {
     connection.execute_batch(
-        "INSERT OR IGNORE INTO dirty (sort, id) SELECT 0, id FROM community;
+        "-- whole: a changed rule works everything out anew, once
+         INSERT OR IGNORE INTO dirty (sort, id) SELECT 0, id FROM community;
          INSERT OR IGNORE INTO dirty (sort, id) SELECT 1, id FROM contact;
          INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, id FROM owed;",
     )?;

@@ -2,13 +2,15 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::super::{settle, standing};
-use super::{Created, LINK_CHARS, Result, StoreError, Work, instant, maybe_number, number, people, text};
+use super::people;
+use super::work::{Created, LINK_CHARS, Work, instant, maybe_number, number, text};
 use crate::domain::act::{ActPatch, NewAct, Opened, Target, When};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::kind::{Direction, Effect, Kind, owed_as};
 use crate::domain::time::{Day, Instant};
+use crate::store::error::{Result, StoreError};
+use crate::store::{settle, standing};
 
 /// Most that one act may count for.
 const MOST: u32 = 9_999;

@@ -2,11 +2,12 @@
 
 use rusqlite::OptionalExtension;
 
-use super::{Created, Result, StoreError, Work, instant, maybe_number, number, text};
+use super::work::{Created, Work, instant, maybe_number, number, text};
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::ids::{CommunityId, SessionId};
 use crate::domain::session::PlanMinutes;
 use crate::domain::time::{Day, Instant};
+use crate::store::error::{Result, StoreError};
 
 /// Longest session that can be planned or recorded, in minutes.
 const LONGEST: u32 = 24 * 60;

@@ -1,11 +1,12 @@
 //! Commitments, planned blocks, rests and the closing of a review.
 
-use super::{Created, Result, StoreError, Work, instant, maybe_number, maybe_text, number, text};
+use super::work::{Created, Work, instant, maybe_number, maybe_text, number, text};
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::commitment::{CommitmentSpec, RestDays, Rule};
 use crate::domain::commitment_words::{parse, print};
 use crate::domain::ids::{CommitmentId, CommunityId, PlannedId, RestId};
 use crate::domain::time::{Day, Week, Weekday};
+use crate::store::error::{Result, StoreError};
 use chrono::NaiveTime;
 
 pub(super) fn commit(work: &mut Work<'_>, spec: &CommitmentSpec) -> Result<String> {

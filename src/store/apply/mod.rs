@@ -4,79 +4,23 @@
 //! transactions, the journal or what is derived.
 
 mod acts;
+mod attached;
 mod blocks;
 mod cadences;
 mod owed;
 mod people;
 mod places;
+pub(super) mod work;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use work::{Applied, Work};
 
-use super::error::{Result, StoreError};
-use super::uid::Uids;
+use super::error::Result;
 use crate::domain::change::Change;
-use crate::domain::ids::{
-    ActId, CommitmentId, CommunityId, ContactId, DatedId, OperationId, OwedId, PlannedId, RestId, SessionId, Subject,
-};
-use crate::domain::settings::Settings;
-use crate::domain::time::{Instant, Now};
-
-/// What a change did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// The operation that undo takes back; 0 for what was written quietly.
-    pub operation: OperationId,
-    /// What was meant, for the history and the line on screen: "answered Ada".
-    pub label: String,
-    /// New rows, in order.
-    pub created: Vec<Created>,
-    /// What else is worth saying: "1 more owed", "history changed: week of 14 Sep".
-    pub notes: Vec<String>,
-}
-
-/// A row that a change made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Created {
-    /// A contact.
-    Contact(ContactId),
-    /// A community.
-    Community(CommunityId),
-    /// An act.
-    Act(ActId),
-    /// An owed item.
-    Owed(OwedId),
-    /// A date or step.
-    Dated(DatedId),
-    /// A session.
-    Session(SessionId),
-    /// A commitment.
-    Commitment(CommitmentId),
-    /// A planned block.
-    Planned(PlannedId),
-    /// A rest.
-    Rest(RestId),
-}
-
-/// What every change works with.
-pub(super) struct Work<'w> {
-    pub(super) connection: &'w Connection,
-    uids: &'w mut Uids,
-    pub(super) settings: &'w Settings,
-    pub(super) now: &'w Now,
-    created: Vec<Created>,
-    notes: Vec<String>,
-}
 
 /// Applies one change inside the transaction of its caller.
 pub(super) fn apply(work: &mut Work<'_>, change: &Change) -> Result<Applied> {
     let label = dispatch(work, change)?;
-    Ok(Applied {
-        operation: OperationId(0),
-        label,
-        created: std::mem::take(&mut work.created),
-        notes: std::mem::take(&mut work.notes),
-    })
+    Ok(work.applied(label))
 }
 
 fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
@@ -94,7 +38,7 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
         Change::Pass(subject) => owed::hold(work, *subject, None),
         Change::Snooze(subject, day) => owed::hold(work, *subject, Some(*day)),
         Change::Wake(subject) => owed::wake(work, *subject),
-        Change::Pin(subject, pinned) => places::pin(work, *subject, *pinned),
+        Change::Pin(subject, pinned) => attached::pin(work, *subject, *pinned),
         Change::Look => owed::look(work),
         Change::AddContact(fields, handles) => people::add(work, fields, handles),
         Change::SaveContact(id, fields) => people::save(work, *id, fields),
@@ -104,9 +48,9 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
         Change::AddCommunity(fields, handles) => places::add(work, fields, handles),
         Change::SaveCommunity(id, fields) => places::save(work, *id, fields),
         Change::SetRung(id, rung, how) => places::set_rung(work, *id, *rung, *how),
-        Change::AddHandle(subject, handle) => places::add_handle(work, *subject, handle),
-        Change::RemoveHandle(id) => places::remove_handle(work, *id),
-        Change::Archive(subject, archived) => places::archive(work, *subject, *archived),
+        Change::AddHandle(subject, handle) => attached::add_handle(work, *subject, handle),
+        Change::RemoveHandle(id) => attached::remove_handle(work, *id),
+        Change::Archive(subject, archived) => attached::archive(work, *subject, *archived),
         Change::Merge { gone, into } => people::merge(work, *gone, *into),
         Change::StartSession { at, planned, plan, community } => blocks::start(work, *at, *planned, *plan, *community),
         Change::PauseSession(id) => blocks::pause(work, *id),
@@ -133,136 +77,4 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
             Ok(label.clone())
         }
     }
-}
-
-/// Longest link that is kept, in characters.
-const LINK_CHARS: usize = 2_000;
-
-/// A column and its value.
-type Set<'a> = (&'a str, Value);
-
-impl<'w> Work<'w> {
-    pub(super) fn new(connection: &'w Connection, uids: &'w mut Uids, settings: &'w Settings, now: &'w Now) -> Self {
-        Self { connection, uids, settings, now, created: Vec::new(), notes: Vec::new() }
-    }
-
-    /// Inserts a row with a new uid; answers its id.
-    fn insert(&mut self, table: &str, sets: &[Set<'_>]) -> Result<i64> {
-        let uid = self.uids.next(self.now.at);
-        self.insert_as(table, &uid, sets)
-    }
-
-    /// Inserts a row under a natural key. A row of that key that is gone comes back instead.
-    fn insert_natural(&mut self, table: &str, key: &[&str], sets: &[Set<'_>]) -> Result<i64> {
-        let uid = Uids::natural(key);
-        let sql = format!("SELECT id FROM {table} WHERE uid = ?1");
-        let old: Option<i64> = self.connection.prepare_cached(&sql)?.query_row([&uid], |row| row.get(0)).optional()?;
-        match old {
-            Some(id) => {
-                let mut again = sets.to_vec();
-                again.push(("gone", Value::Integer(0)));
-                self.update(table, id, &again)?;
-                Ok(id)
-            }
-            None => self.insert_as(table, &uid, sets),
-        }
-    }
-
-    fn insert_as(&mut self, table: &str, uid: &str, sets: &[Set<'_>]) -> Result<i64> {
-        let names: Vec<&str> = sets.iter().map(|set| set.0).collect();
-        let marks: Vec<String> = (2..sets.len() + 2).map(|n| format!("?{n}")).collect();
-        let sql = format!("INSERT INTO {table} (uid, {}) VALUES (?1, {})", names.join(", "), marks.join(", "));
-        let values = std::iter::once(Value::Text(uid.to_owned())).chain(sets.iter().map(|set| set.1.clone()));
-        self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        Ok(self.connection.last_insert_rowid())
-    }
-
-    /// Binds an act to an item, each by its uid, for `count` in all.
-    pub(in crate::store) fn bind(
-        &mut self,
-        act: &str,
-        owed: &str,
-        binding: &crate::domain::settle::Binding,
-        count: u32,
-    ) -> Result<()> {
-        let sets = [("act", number(binding.act.0)), ("owed", number(binding.owed.0)), ("count", number(count))];
-        self.insert_natural("settles", &["settles", act, owed], &sets)?;
-        Ok(())
-    }
-
-    /// Changes columns of a row.
-    fn update(&self, table: &str, id: i64, sets: &[Set<'_>]) -> Result<()> {
-        let names: Vec<String> = sets.iter().enumerate().map(|(n, set)| format!("{} = ?{}", set.0, n + 2)).collect();
-        let sql = format!("UPDATE {table} SET {} WHERE id = ?1", names.join(", "));
-        let values = std::iter::once(Value::Integer(id)).chain(sets.iter().map(|set| set.1.clone()));
-        match self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))? {
-            0 => Err(StoreError::NotFound(format!("there is no such {} any more", table.replace('_', " ")))),
-            _ => Ok(()),
-        }
-    }
-
-    /// Takes a row out of everything that reads; it stays in the file.
-    pub(in crate::store) fn remove(&self, table: &str, id: i64) -> Result<()> {
-        self.update(table, id, &[("gone", Value::Integer(1))])
-    }
-
-    /// One value of a row, or a refusal that says what is not there.
-    fn value<T: rusqlite::types::FromSql>(&self, table: &str, id: i64, column: &str) -> Result<T> {
-        let sql = format!("SELECT {column} FROM {table} WHERE id = ?1 AND gone = 0");
-        self.connection
-            .prepare_cached(&sql)?
-            .query_row([id], |row| row.get(0))
-            .optional()?
-            .ok_or_else(|| StoreError::NotFound(format!("there is no such {} any more", table.replace('_', " "))))
-    }
-
-    /// The living contact of a row's contact.
-    fn person(&self, id: ContactId) -> Result<ContactId> {
-        let person: Option<i64> = self.value("contact", id.0, "person")?;
-        Ok(ContactId(person.unwrap_or(id.0)))
-    }
-
-    /// The name of a subject.
-    fn name(&self, subject: Subject) -> Result<String> {
-        match subject {
-            Subject::Contact(id) => self.value("contact", self.person(id)?.0, "name"),
-            Subject::Community(id) => self.value("community", id.0, "name"),
-        }
-    }
-
-    fn made(&mut self, created: Created) {
-        self.created.push(created);
-    }
-
-    pub(in crate::store) fn say(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
-    }
-}
-
-fn text(value: &str) -> Value {
-    Value::Text(value.to_owned())
-}
-
-fn number(value: impl Into<i64>) -> Value {
-    Value::Integer(value.into())
-}
-
-fn maybe_number<T: Into<i64>>(value: Option<T>) -> Value {
-    value.map_or(Value::Null, |value| Value::Integer(value.into()))
-}
-
-fn maybe_text(value: Option<impl ToString>) -> Value {
-    value.map_or(Value::Null, |value| Value::Text(value.to_string()))
-}
-
-fn instant(value: Instant) -> Value {
-    Value::Integer(value.0)
-}
-
-/// The two columns that name a subject.
-fn subject_columns(subject: Subject) -> [Set<'static>; 2] {
-    [
-        ("contact", maybe_number(subject.contact().map(|id| id.0))),
-        ("community", maybe_number(subject.community().map(|id| id.0))),
-    ]
 }

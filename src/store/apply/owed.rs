@@ -1,12 +1,14 @@
 //! What is owed, what is passed on or put off, and the last look.
 
-use super::super::standing::set_meta;
-use super::{Created, LINK_CHARS, Result, StoreError, Work, acts, instant, maybe_text, number, subject_columns, text};
+use super::acts;
+use super::work::{Created, LINK_CHARS, Work, instant, maybe_text, number, subject_columns, text};
 use crate::domain::act::NewAct;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::ids::{CommunityId, ContactId, OwedId, Subject};
 use crate::domain::owed::{Closed, OwedSort};
 use crate::domain::time::Day;
+use crate::store::error::{Result, StoreError};
+use crate::store::standing;
 
 /// The key of the last look in our own notes.
 pub(in crate::store) const LAST_LOOK: &str = "last_look";
@@ -19,7 +21,7 @@ pub(super) fn owe(
     due: Option<Day>,
     link: &str,
 ) -> Result<String> {
-    let to = living(work, to)?;
+    let to = work.living(to)?;
     let name = work.name(to)?;
     let today = work.now.day();
     let mut sets = vec![
@@ -64,7 +66,7 @@ pub(super) fn revive(work: &mut Work<'_>, id: OwedId) -> Result<String> {
 
 /// Passes a row until the next day, or snoozes it until `until`.
 pub(super) fn hold(work: &mut Work<'_>, subject: Subject, until: Option<Day>) -> Result<String> {
-    let subject = living(work, subject)?;
+    let subject = work.living(subject)?;
     let name = work.name(subject)?;
     let today = work.now.day();
     if let Some(day) = until
@@ -88,7 +90,7 @@ pub(super) fn hold(work: &mut Work<'_>, subject: Subject, until: Option<Day>) ->
 
 /// Ends every pass and snooze of a subject.
 pub(super) fn wake(work: &mut Work<'_>, subject: Subject) -> Result<String> {
-    let subject = living(work, subject)?;
+    let subject = work.living(subject)?;
     let name = work.name(subject)?;
     let sql = match subject {
         Subject::Contact(_) => {
@@ -97,7 +99,7 @@ pub(super) fn wake(work: &mut Work<'_>, subject: Subject) -> Result<String> {
         }
         Subject::Community(_) => "SELECT id FROM snooze WHERE community = ?1 AND gone = 0 AND until_day > ?2",
     };
-    let (_, id) = super::super::standing::key(subject);
+    let (_, id) = standing::key(subject);
     let today = work.now.day().to_string();
     let rows: Vec<i64> = work
         .connection
@@ -112,16 +114,8 @@ pub(super) fn wake(work: &mut Work<'_>, subject: Subject) -> Result<String> {
 
 /// Notes that the counted row was looked at. It is a note of ours, so undo leaves it alone.
 pub(super) fn look(work: &mut Work<'_>) -> Result<String> {
-    set_meta(work.connection, LAST_LOOK, &work.now.at.0.to_string())?;
+    standing::set_meta(work.connection, LAST_LOOK, &work.now.at.0.to_string())?;
     Ok("looked at".to_owned())
-}
-
-/// The living subject.
-pub(super) fn living(work: &Work<'_>, subject: Subject) -> Result<Subject> {
-    Ok(match subject {
-        Subject::Contact(id) => Subject::Contact(work.person(id)?),
-        Subject::Community(id) => Subject::Community(id),
-    })
 }
 
 fn close(work: &mut Work<'_>, id: OwedId, how: Closed) -> Result<()> {

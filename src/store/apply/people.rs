@@ -1,11 +1,13 @@
 //! Contacts: adding, filling in, tier, stage, dates and steps, merging.
 
-use super::places::{add_handles, replace_words};
-use super::{Created, Result, StoreError, Work, instant, maybe_number, maybe_text, number, text};
+use super::attached::{add_handles, replace_words};
+use super::work::{Created, Set, Work, instant, maybe_number, maybe_text, number, text};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::community::StepHow;
 use crate::domain::contact::{ContactFields, DatedSort, NewHandle, Stage, Tier};
 use crate::domain::ids::{ContactId, DatedId, Subject};
+use crate::store::error::{Result, StoreError};
+use crate::store::settle;
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
@@ -154,7 +156,7 @@ pub(super) fn merge(work: &mut Work<'_>, gone: ContactId, into: ContactId) -> Re
         }
     }
     work.update("contact", gone.0, &[("merged_into", number(into.0))])?;
-    super::super::settle::after_merge(work, gone, into)?;
+    settle::after_merge(work, gone, into)?;
     Ok(format!("merged {gone_name} into {into_name}"))
 }
 
@@ -165,7 +167,7 @@ fn is_day(day: &str, yearly: bool) -> bool {
     full.len() == 10 && full.parse::<crate::domain::time::Day>().is_ok()
 }
 
-fn columns(fields: &ContactFields) -> Result<Vec<super::Set<'static>>> {
+fn columns(fields: &ContactFields) -> Result<Vec<Set<'static>>> {
     let name = clean_line(&fields.name, LINE_CHARS);
     if name.is_empty() {
         return Err(StoreError::Refused("a contact needs a name".to_owned()));

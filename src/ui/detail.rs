@@ -5,7 +5,6 @@ use ratatui::text::Span;
 
 use super::canvas::{Canvas, span};
 use super::paint::Glyph;
-use super::screens::card_community::{compact_ladder, since_words};
 use crate::app::model::Model;
 use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
@@ -283,4 +282,25 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The ladder in one line a rung, for the pane.
+fn compact_ladder(writer: &mut Writer<'_, '_>, card: &CommunityCard) {
+    let paint = writer.canvas.paint;
+    for line in &card.ladder {
+        let here = if line.here { paint.glyph(Glyph::Here) } else { " " };
+        let style = if line.here { paint.bold() } else { paint.dim() };
+        let state = match (&line.progress, line.reached.is_empty()) {
+            (_, false) => line.reached.clone(),
+            (Some((done, of)), true) => format!("{done} of {of}"),
+            (None, true) => String::new(),
+        };
+        writer.line(&[span(format!("{here} {}  {}", line.rung, pad(&line.name, 16)), style), span(state, style)]);
+    }
+}
+
+/// "forum   focus   member   since March".
+pub fn since_words(card: &CommunityCard) -> String {
+    let parts = [&card.platforms, &card.state, &card.role, &card.since];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("   ")
 }

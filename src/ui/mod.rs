@@ -3,24 +3,19 @@
 pub mod canvas;
 pub mod chrome;
 pub mod detail;
+pub mod layout;
 pub mod overlays;
 pub mod paint;
 pub mod screens;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use canvas::Canvas;
+use layout::STRIP;
 use paint::Paint;
 
 use crate::app::model::{Model, Screen};
-use crate::app::overlay::Overlay;
 use crate::domain::time::Now;
-
-/// Columns from which list and detail stand side by side.
-pub const WIDE: u16 = 110;
-/// Less than this and a strip is drawn instead of a screen.
-pub const STRIP: (u16, u16) = (50, 10);
 
 /// Paints everything.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
@@ -49,14 +44,4 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
     if let Some(overlay) = model.overlays.last() {
         overlays::draw(&mut canvas, overlay, model, now);
     }
-}
-
-/// The area between header and footer: from the third line to the one above the notice.
-pub fn body(area: Rect) -> Rect {
-    Rect { x: area.x, y: 2, width: area.width, height: area.height.saturating_sub(4) }
-}
-
-/// Whether an overlay is a line in the place of the notice.
-pub fn is_line(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Question(_) | Overlay::Plan(_) | Overlay::Date(_))
 }

@@ -1,6 +1,6 @@
 //! What is typed into: find, palette, forms, many at once.
 
-use super::place;
+use super::place::place;
 use super::popups::field;
 use crate::app::form::Form;
 use crate::app::model::Model;

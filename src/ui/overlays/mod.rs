@@ -3,9 +3,8 @@
 pub mod entry;
 pub mod full;
 pub mod lines;
+mod place;
 pub mod popups;
-
-use ratatui::layout::Rect;
 
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -33,13 +32,4 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
         Overlay::Triage(triage) => full::triage(canvas, triage, model),
     }
-}
-
-/// A popup of `lines` lines in the lower part of the screen, above notice and footer.
-fn place(canvas: &Canvas<'_>, columns: u16, lines: u16) -> Rect {
-    let area = canvas.area();
-    let width = columns.min(area.width.saturating_sub(2)).max(4);
-    let height = (lines + 2).min(area.height);
-    let y = area.height.saturating_sub(height + 3) * 3 / 5;
-    Rect { x: (area.width - width) / 2, y, width, height }
 }

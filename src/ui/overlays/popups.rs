@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::place;
+use super::place::place;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlays::complete::{Complete, LABELS};

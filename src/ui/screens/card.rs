@@ -6,7 +6,7 @@ use crate::domain::time::Now;
 use crate::report::card::Card;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, notice};
-use crate::ui::{body, is_line};
+use crate::ui::layout::{body, is_line};
 use ratatui::layout::Rect;
 
 use super::{card_community, card_contact};

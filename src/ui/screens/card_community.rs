@@ -14,7 +14,7 @@ use crate::domain::time::Now;
 use crate::report::card::{CommunityCard, RungLine};
 use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::detail::{Writer, act_spans, owed};
+use crate::ui::detail::{Writer, act_spans, owed, since_words};
 use crate::ui::paint::Glyph;
 
 /// Columns of a label.
@@ -86,27 +86,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, card: &CommunityC
     for act in card.acts.iter().take(8) {
         let spans = act_spans(writer.canvas, act);
         writer.line(&spans);
-    }
-}
-
-/// "forum   focus   member   since March".
-pub fn since_words(card: &CommunityCard) -> String {
-    let parts = [&card.platforms, &card.state, &card.role, &card.since];
-    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("   ")
-}
-
-/// The ladder in one line a rung, for the pane.
-pub fn compact_ladder(writer: &mut Writer<'_, '_>, card: &CommunityCard) {
-    let paint = writer.canvas.paint;
-    for line in &card.ladder {
-        let here = if line.here { paint.glyph(Glyph::Here) } else { " " };
-        let style = if line.here { paint.bold() } else { paint.dim() };
-        let state = match (&line.progress, line.reached.is_empty()) {
-            (_, false) => line.reached.clone(),
-            (Some((done, of)), true) => format!("{done} of {of}"),
-            (None, true) => String::new(),
-        };
-        writer.line(&[span(format!("{here} {}  {}", line.rung, pad(&line.name, 16)), style), span(state, style)]);
     }
 }
 

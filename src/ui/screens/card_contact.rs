@@ -7,9 +7,9 @@ use crate::domain::attention::Term;
 use crate::domain::text::pad;
 use crate::domain::time::Now;
 use crate::report::card::ContactCard;
-use crate::ui::WIDE;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::detail::{Writer, contact};
+use crate::ui::layout::WIDE;
 
 /// Paints the card.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, card: &ContactCard, area: Rect) {

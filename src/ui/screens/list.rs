@@ -13,9 +13,9 @@ use crate::domain::ids::Subject;
 use crate::domain::text::{pad, truncate};
 use crate::domain::time::Now;
 use crate::report::lists::{List, ListLine};
-use crate::ui::WIDE;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::detail;
+use crate::ui::layout::WIDE;
 use crate::ui::paint::Glyph;
 
 /// What a list screen shows beside its lines.

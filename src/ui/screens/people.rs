@@ -5,8 +5,8 @@ use crate::app::model::Model;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
+use crate::ui::layout::{body, is_line};
 use crate::ui::paint::Glyph;
-use crate::ui::{body, is_line};
 
 use super::list::{self, Parts};
 

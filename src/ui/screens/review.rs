@@ -9,8 +9,8 @@ use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
 use crate::ui::detail::Writer;
+use crate::ui::layout::{WIDE, body, is_line};
 use crate::ui::paint::Glyph;
-use crate::ui::{WIDE, body, is_line};
 
 /// Paints the screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {

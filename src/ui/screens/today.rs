@@ -25,8 +25,8 @@ use crate::report::today::Today;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, notice};
 use crate::ui::detail;
+use crate::ui::layout::{WIDE, is_line};
 use crate::ui::paint::Glyph;
-use crate::ui::{WIDE, is_line};
 
 /// Columns of the place, and of the name where there is room.
 const PLACE: usize = 9;

@@ -12,6 +12,7 @@ mod facts;
 mod journal;
 mod lookup;
 mod open;
+mod reader;
 mod receipts;
 mod schema;
 mod settle;

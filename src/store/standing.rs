@@ -7,6 +7,8 @@
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 
 use super::error::Result;
+use super::reader::Reader;
+pub(super) use super::reader::day;
 use crate::domain::cadence::list_from;
 use crate::domain::contact::{Style, Tier};
 use crate::domain::fold::fold;
@@ -15,10 +17,6 @@ use crate::domain::settings::Settings;
 use crate::domain::standing::{Standing, Worth};
 use crate::domain::time::{Day, Instant};
 
-/// How many distinct days give nine gaps.
-const CLOCK_DAYS: usize = 10;
-/// How many of your last acts decide the suggested one.
-const LAST_KINDS: usize = 12;
 /// How far back the place used last is looked for, in acts.
 const PLACE_ACTS: u32 = 20;
 
@@ -117,11 +115,6 @@ pub(super) fn from_row(row: &Row<'_>, base: usize) -> rusqlite::Result<Standing>
     })
 }
 
-/// A day column that may be null.
-pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(|text| text.parse().ok()))
-}
-
 fn collect<T, P: Params>(
     mut statement: CachedStatement<'_>,
     parameters: P,
@@ -206,94 +199,6 @@ pub(super) fn last_place(
         })
         .optional()?;
     Ok(found.unwrap_or_default())
-}
-
-/// Everything of one subject that the acts say, read over one column of `act`.
-struct Reader<'c> {
-    connection: &'c Connection,
-    /// Ids to read: a contact and those merged into it, or one community.
-    members: Vec<i64>,
-    column: &'static str,
-}
-
-impl Reader<'_> {
-    /// The newest row of a query whose first column orders it, over all members.
-    fn newest<T>(&self, sql: &str, map: impl Fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<(i64, T)>> {
-        let sql = sql.replace("COLUMN", self.column);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut best: Option<(i64, T)> = None;
-        for &member in &self.members {
-            let found = statement.query_row([member], |row| Ok((row.get(0)?, map(row)?))).optional()?;
-            if let Some(found) = found
-                && best.as_ref().is_none_or(|best| best.0 < found.0)
-            {
-                best = Some(found);
-            }
-        }
-        Ok(best)
-    }
-
-    fn last(&self, direction: &str) -> Result<Option<(Instant, Day)>> {
-        let sql = format!(
-            "SELECT at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' ORDER BY at DESC LIMIT 1"
-        );
-        Ok(self.newest(&sql, |row| day(row, 1))?.and_then(|(at, day)| Some((Instant(at), day?))))
-    }
-
-    fn first_day(&self) -> Result<Option<Day>> {
-        let mut first: Option<Day> = None;
-        for direction in ["out", "in"] {
-            let sql = format!(
-                "SELECT -at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' ORDER BY at LIMIT 1"
-            );
-            if let Some((_, Some(day))) = self.newest(&sql, |row| day(row, 1))? {
-                first = Some(first.map_or(day, |first| first.min(day)));
-            }
-        }
-        Ok(first)
-    }
-
-    /// The last distinct days that restart the clock, newest first, by seeks: never more
-    /// steps than days asked for, however many acts a day holds.
-    fn clock_days(&self, which: &str) -> Result<Vec<Day>> {
-        let sql = format!("SELECT max(day) FROM act WHERE {} = ?1 AND day < ?2 AND gone = 0 AND {which}", self.column);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut days: Vec<Day> = Vec::new();
-        let mut before = "9999".to_owned();
-        while days.len() < CLOCK_DAYS {
-            let mut next: Option<Day> = None;
-            for &member in &self.members {
-                let found: Option<Day> = statement.query_row(params![member, before], |row| day(row, 0))?;
-                next = next.max(found);
-            }
-            let Some(next) = next else { break };
-            before = next.to_string();
-            days.push(next);
-        }
-        Ok(days)
-    }
-
-    /// Rows of a query that orders by its first column downwards and takes a limit, over all members.
-    fn latest<T>(&self, sql: &str, limit: usize, map: impl Fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
-        let sql = sql.replace("COLUMN", self.column);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows: Vec<(i64, T)> = Vec::new();
-        for &member in &self.members {
-            let found = statement.query_map(params![member, limit as i64], |row| Ok((row.get(0)?, map(row)?)))?;
-            rows.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
-        }
-        rows.sort_by_key(|row| std::cmp::Reverse(row.0));
-        rows.truncate(limit);
-        Ok(rows.into_iter().map(|row| row.1).collect())
-    }
-
-    fn last_kinds(&self) -> Result<Vec<String>> {
-        self.latest(
-            "SELECT at, kind FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' ORDER BY at DESC, id DESC LIMIT ?2",
-            LAST_KINDS,
-            |row| row.get(1),
-        )
-    }
 }
 
 fn community(connection: &Connection, id: CommunityId) -> Result<()> {

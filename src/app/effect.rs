@@ -3,7 +3,7 @@
 //! Must not know how any of it is done.
 
 use crate::domain::change::Change;
-use crate::domain::ids::{ContactId, Subject};
+use crate::domain::ids::Subject;
 use crate::domain::time::Week;
 
 /// Facts to be loaded.
@@ -73,8 +73,6 @@ pub enum Effect {
     Edit(Editing, String),
     /// Find whether a pasted link or handle belongs to somebody; answered by `Msg::Loaded`.
     Recognise(String),
-    /// Check a merge before it is offered: which contact is meant.
-    MergeOffer(ContactId),
     /// Ring the terminal bell.
     Bell,
     /// To the shell and back.

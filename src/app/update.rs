@@ -135,8 +135,8 @@ fn on_key(model: &mut Model, now: &Now, key: Key) -> Vec<Effect> {
         return filter(model, key);
     }
     // digits answer a guided step before they change the screen
-    if let (Screen::Review, Some(digit)) = (model.screen, key.text().and_then(|letter| letter.to_digit(10)))
-        && let Some(reply) = model.review.digit(digit as usize)
+    if let (Screen::Review, Some(digit)) = (model.screen, key.text().filter(char::is_ascii_digit))
+        && let Some(reply) = model.review.digit(digit)
     {
         return apply(model, now, reply);
     }

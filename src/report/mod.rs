@@ -6,5 +6,6 @@ pub mod lists;
 pub mod markdown;
 pub mod review;
 pub mod row;
+pub mod row_build;
 pub mod status;
 pub mod today;

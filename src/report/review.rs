@@ -90,6 +90,8 @@ pub struct StepItem {
 /// What a digit does.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Choice {
+    /// The digit: the same for the same word in every item of a step.
+    pub digit: char,
     /// "keep", "widen to 60", "stop".
     pub label: String,
     /// What it writes; none leaves everything as it is.

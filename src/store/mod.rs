@@ -14,6 +14,7 @@ mod lookup;
 mod open;
 mod reader;
 mod receipts;
+mod reports;
 mod schema;
 mod settle;
 mod standing;

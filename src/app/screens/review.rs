@@ -97,9 +97,9 @@ impl ReviewScreen {
     }
 
     /// A digit answers the current item of a step.
-    pub fn digit(&mut self, digit: usize) -> Option<Reply> {
+    pub fn digit(&mut self, digit: char) -> Option<Reply> {
         let item = self.current()?;
-        let choice = item.choices.get(digit.checked_sub(1)?)?;
+        let choice = item.choices.iter().find(|choice| choice.digit == digit)?;
         let reply = match &choice.change {
             Some(change) => Reply::effects(vec![Effect::Write(Box::new(change.clone()))]),
             None => Reply::say(format!("{}: {}", item.name, choice.label)),

@@ -12,6 +12,7 @@ mod people;
 mod places;
 pub(super) mod work;
 
+pub(super) use owed::LAST_LOOK;
 use work::{Applied, Work};
 
 use super::error::Result;

@@ -126,8 +126,8 @@ pub fn guided(writer: &mut Writer<'_, '_>, model: &Model, report: &Review, most:
 fn choices(writer: &Writer<'_, '_>, item: &StepItem) -> Vec<ratatui::text::Span<'static>> {
     let paint = writer.canvas.paint;
     let mut spans = vec![span("   ", paint.text())];
-    for (n, choice) in item.choices.iter().enumerate() {
-        spans.push(span(format!("{} ", n + 1), paint.key()));
+    for choice in &item.choices {
+        spans.push(span(format!("{} ", choice.digit), paint.key()));
         spans.push(span(format!("{}  ", choice.label), paint.text()));
     }
     spans

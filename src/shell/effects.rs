@@ -1,0 +1,101 @@
+//! Doing what the state machine asked: the store, the outside world.
+//!
+//! Everything here runs on the main thread and answers at once. Must not decide anything.
+
+use crate::app::effect::{Effect, Query};
+use crate::app::msg::{Loaded, Msg, Wrote};
+use crate::domain::change::Change;
+use crate::domain::ids::Subject;
+use crate::domain::time::Now;
+use crate::store::{Created, Result, Store, StoreError};
+
+use super::outside::Outside;
+
+/// Does one effect; answers what came of it. `Suspend`, `Redraw`, `Bell`, `Demo` and `Quit` are the loop's.
+pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effect) -> Vec<Msg> {
+    match effect {
+        Effect::Load(query) => answer(load(store, now, query)),
+        Effect::Write(change) => answer(write(store, now, &change)),
+        Effect::WriteQuietly(change) => answer(store.apply_quietly(now, &change).map(|_| vec![Msg::Quiet])),
+        Effect::Undo { sure } => answer(undo(store, sure)),
+        Effect::Redo => {
+            answer(store.redo().map(|step| vec![Msg::Stepped { undo: false, label: step.map(|step| step.label) }]))
+        }
+        Effect::MarkNow(subject) => answer(store.set_now_mark(now, subject).map(|()| vec![Msg::Quiet])),
+        Effect::Recognise(text) => answer(recognise(store, &text)),
+        Effect::Open(link) => io(outside.open(&link), "that link cannot be opened", "y copies it"),
+        Effect::Copy(text) => match outside.copy(&text) {
+            Ok(()) => vec![Msg::Note("Copied".to_owned())],
+            Err(error) => io(Err(error), "nothing was copied", ""),
+        },
+        Effect::Edit(what, text) => match outside.edit(&text) {
+            Ok(edited) => vec![Msg::Edited(what, edited)],
+            Err(error) => io(Err(error), "the editor", ""),
+        },
+        Effect::Bell | Effect::Suspend | Effect::Redraw | Effect::Demo | Effect::Quit => Vec::new(),
+    }
+}
+
+fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
+    let loaded = match query {
+        Query::Today { rank } => Loaded::Today { report: store.today(now)?, rank },
+        Query::Card(subject) => Loaded::Card(subject, store.card(now, subject)?),
+        Query::People { ref filter, limit, archived } => {
+            let list = store.people(now, filter, limit, archived)?;
+            Loaded::People(query, list)
+        }
+        Query::Communities { archived } => Loaded::Communities(store.communities(now, archived)?),
+        Query::Review(week) => Loaded::Review(store.review(now, week)?),
+        Query::Names => Loaded::Names(store.names()?),
+        Query::Untiered => Loaded::Untiered(store.untiered()?),
+        Query::Recap => match store.recap(now)? {
+            Some(recap) => Loaded::Recap(recap),
+            None => return Ok(Vec::new()),
+        },
+    };
+    Ok(vec![Msg::Loaded(Box::new(loaded))])
+}
+
+fn write(store: &mut Store, now: &Now, change: &Change) -> Result<Vec<Msg>> {
+    let change = store.with_real_minutes(now, change)?;
+    let applied = store.apply(now, &change)?;
+    let mut wrote = Wrote { label: applied.label, notes: applied.notes, ..Wrote::default() };
+    for created in applied.created {
+        match created {
+            Created::Act(id) => wrote.acts.push(id),
+            Created::Contact(id) => wrote.added.push(Subject::Contact(id)),
+            Created::Community(id) => wrote.added.push(Subject::Community(id)),
+            _ => {}
+        }
+    }
+    Ok(vec![Msg::Wrote(wrote)])
+}
+
+fn undo(store: &mut Store, sure: bool) -> Result<Vec<Msg>> {
+    let Some(next) = store.next_undo()? else { return Ok(vec![Msg::Stepped { undo: true, label: None }]) };
+    if !sure && !store.is_own(&next) {
+        return Ok(vec![Msg::Foreign(next.label)]);
+    }
+    let done = store.undo()?;
+    Ok(vec![Msg::Stepped { undo: true, label: done.map(|done| done.label) }])
+}
+
+fn recognise(store: &Store, text: &str) -> Result<Vec<Msg>> {
+    let (subject, label) = store.recognise(text)?;
+    Ok(vec![Msg::Loaded(Box::new(Loaded::Recognised { text: text.to_owned(), subject, label }))])
+}
+
+fn answer(result: Result<Vec<Msg>>) -> Vec<Msg> {
+    result.unwrap_or_else(|error| vec![failed(&error)])
+}
+
+fn failed(error: &StoreError) -> Msg {
+    Msg::Failed { what: error.to_string(), hint: error.hint().to_owned() }
+}
+
+fn io(result: std::io::Result<()>, what: &str, hint: &str) -> Vec<Msg> {
+    match result {
+        Ok(()) => Vec::new(),
+        Err(error) => vec![Msg::Failed { what: format!("{what}: {error}"), hint: hint.to_owned() }],
+    }
+}

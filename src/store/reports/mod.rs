@@ -1,0 +1,9 @@
+//! What screens and command line show: facts read here, built by `report`.
+
+mod amounts;
+mod around;
+mod cards;
+mod lists;
+mod marks;
+mod review;
+mod today;

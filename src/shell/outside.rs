@@ -66,7 +66,7 @@ impl Outside for Real {
                     )));
                 }
                 Err(error) => {
-                    failure = io::Error::other(format!("{program} does not start: {error}; set VISUAL or EDITOR"))
+                    failure = io::Error::other(format!("{program} does not start: {error}; set VISUAL or EDITOR"));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! People, communities, what `/` searches, triage.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use rusqlite::params;
 
@@ -27,11 +28,13 @@ impl Store {
         let mut matching = "contact.gone = 0 AND contact.merged_into IS NULL AND contact.archived = ?1".to_owned();
         for n in 0..words.len() {
             let n = n + 3;
-            matching.push_str(&format!(
+            let _ = write!(
+                matching,
+
                 " AND (contact.folded LIKE ?{n} OR lower(contact.organisation) LIKE ?{n} OR lower(contact.town) LIKE ?{n}
                   OR EXISTS (SELECT 1 FROM tag WHERE tag.contact = contact.id AND tag.gone = 0 AND lower(tag.name) LIKE ?{n})
                   OR EXISTS (SELECT 1 FROM topic WHERE topic.contact = contact.id AND topic.gone = 0 AND lower(topic.name) LIKE ?{n}))"
-            ));
+            );
         }
         let patterns: Vec<String> = words.iter().map(|word| format!("%{}%", word.replace(['%', '_'], "_"))).collect();
         let sql = format!(
@@ -204,7 +207,7 @@ impl Store {
         let mut cadences = Vec::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT tier, cadence, style, count(*) FROM contact
-             WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NOT NULL GROUP BY 1, 2, 3",
+             WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NOT NULL GROUP BY 1, 2, 3 LIMIT 5000",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -7,3 +7,4 @@ mod lists;
 mod marks;
 mod review;
 mod today;
+mod week;

@@ -92,8 +92,10 @@ pub struct StepItem {
 pub struct Choice {
     /// The digit: the same for the same word in every item of a step.
     pub digit: char,
-    /// "keep", "widen to 60", "stop".
+    /// "keep", "widen", "stop".
     pub label: String,
+    /// What exactly it comes to: "every 60"; empty where the word says it all.
+    pub detail: String,
     /// What it writes; none leaves everything as it is.
     #[serde(skip)]
     pub change: Option<Change>,

@@ -29,6 +29,18 @@ pub fn columns(spans: &[Span<'_>]) -> u16 {
     spans.iter().map(|span| width(&span.content)).sum::<usize>().min(usize::from(u16::MAX)) as u16
 }
 
+/// The few signs of our own sentences in ASCII; each keeps its one column.
+fn plain<'t>(text: &std::borrow::Cow<'t, str>) -> std::borrow::Cow<'t, str> {
+    let sign = |letter: char| match letter {
+        '…' => '~',
+        '–' => '-',
+        '×' => 'x',
+        '·' => '.',
+        other => other,
+    };
+    if text.is_ascii() { text.clone() } else { text.chars().map(sign).collect::<String>().into() }
+}
+
 impl<'b> Canvas<'b> {
     /// A canvas over a buffer, painted with its background.
     pub fn new(buffer: &'b mut Buffer, paint: Paint) -> Self {
@@ -55,12 +67,13 @@ impl<'b> Canvas<'b> {
             if left == 0 {
                 break;
             }
+            let content = if self.paint.is_ascii() { plain(&span.content) } else { span.content.clone() };
             let text = if self.paint.is_ascii() {
-                truncate_ascii(&span.content, usize::from(left))
+                truncate_ascii(&content, usize::from(left))
             } else {
-                truncate(&span.content, usize::from(left))
+                truncate(&content, usize::from(left))
             };
-            let cut = text.len() < span.content.len();
+            let cut = text.len() < content.len();
             self.buffer.set_stringn(x + used, y, &text, usize::from(left), span.style);
             used += width(&text) as u16;
             if cut {

@@ -70,6 +70,10 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
                 right.extend(key_label(canvas, model, Action::Complete, words));
             }
             let left = [span(format!("{mark} "), paint.good()), span(notice.text.clone(), paint.text())];
+            // what was done comes before what else could be
+            if columns(&left) + 2 + columns(&right) > area.width {
+                right = key_label(canvas, model, Action::Undo, "undo");
+            }
             canvas.row(area, y, &left, &right);
         }
     }

@@ -67,6 +67,16 @@ impl<'c, 'b> Writer<'c, 'b> {
         self.line(&[span(pad(&pair.label, label), paint.dim()), span(pair.value.clone(), paint.text())]);
     }
 
+    /// A label, and a text beside it over `most` lines.
+    pub fn labelled(&mut self, label: &str, columns: usize, text: &str, most: usize) {
+        let paint = self.canvas.paint;
+        let room = usize::from(self.area.width).saturating_sub(columns);
+        for (n, line) in wrapped(text, room).into_iter().take(most).enumerate() {
+            let label = if n == 0 { label } else { "" };
+            self.line(&[span(pad(label, columns), paint.dim()), span(line, paint.text())]);
+        }
+    }
+
     /// A text over several lines, broken at blanks; `most` lines.
     pub fn text(&mut self, text: &str, most: usize) {
         let style = self.canvas.paint.text();
@@ -166,7 +176,7 @@ pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short
         }
     }
     writer.gap();
-    writer.line(&[span(pad("next", LABEL), paint.dim()), span(card.next.clone(), paint.text())]);
+    writer.labelled("next", LABEL, &card.next, 3);
     if !card.notes.is_empty() {
         writer.gap();
         writer.text(&card.notes, if short { 3 } else { 12 });

@@ -2,4 +2,7 @@
 
 mod architecture;
 mod attention;
+mod rig;
+mod scenario;
+mod screens;
 mod store;

@@ -287,11 +287,8 @@ fn step_item(item: Item) -> Option<StepItem> {
         .into_iter()
         .map(|choice| Choice {
             digit: choice.digit,
-            label: if choice.detail.is_empty() {
-                choice.word.to_owned()
-            } else {
-                format!("{} ({})", choice.word, choice.detail)
-            },
+            label: choice.word.to_owned(),
+            detail: choice.detail,
             change: choice.change,
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What is typed into: find, palette, forms, many at once.
 
 use super::place::place;
-use super::popups::field;
+use super::popups::{LABEL, field};
 use crate::app::form::Form;
 use crate::app::model::Model;
 use crate::app::overlays::find::Find;
@@ -119,14 +119,15 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form) {
     for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
         let on = n == form.on;
         let choice = !line.choices.is_empty();
-        let text = if choice && line.field.is_empty() { "none".to_owned() } else { line.field.text().to_owned() };
-        let label = if line.label.len() > 10 { "" } else { line.label };
+        let none = if line.hint.is_empty() { "none" } else { line.hint };
+        let text = if choice && line.field.is_empty() { none.to_owned() } else { line.field.text().to_owned() };
+        let label = if line.label.len() > LABEL { "" } else { line.label };
         let y = (n - first) as u16;
         if choice {
             let arrows = if on { format!("  {}", paint.glyph(Glyph::Arrows)) } else { String::new() };
             field(canvas, inside, y, label, &format!("{text}{arrows}"), false, line.hint);
             if on {
-                let label = span(pad(label, 10), paint.accent());
+                let label = span(pad(label, LABEL), paint.accent());
                 canvas.put(inside.x, inside.y + y, inside.width, &[label]);
             }
         } else {

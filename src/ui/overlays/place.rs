@@ -10,5 +10,5 @@ pub(super) fn place(canvas: &Canvas<'_>, columns: u16, lines: u16) -> Rect {
     let width = columns.min(area.width.saturating_sub(2)).max(4);
     let height = (lines + 2).min(area.height);
     let y = area.height.saturating_sub(height + 3) * 3 / 5;
-    Rect { x: (area.width - width) / 2, y, width, height }
+    Rect { x: area.width.saturating_sub(width) / 2, y, width, height }
 }

@@ -19,6 +19,8 @@ use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::paint::Glyph;
 
+/// Columns of a label.
+pub(super) const LABEL: usize = 12;
 /// Columns of a popup.
 const WIDTH: u16 = 78;
 
@@ -160,7 +162,7 @@ pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, text
     }
     let paint = canvas.paint;
     let style = if on { paint.accent() } else { paint.dim() };
-    let mut spans: Vec<Span<'static>> = vec![span(format!("{} ", pad(label, 10)), style)];
+    let mut spans: Vec<Span<'static>> = vec![span(format!("{} ", pad(label, LABEL)), style)];
     let room = usize::from(inside.width.saturating_sub(columns(&spans) + 1));
     // the end of a long text is what is being typed
     let shown: String = if on && width(text) > room {

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::model::Model;
+use crate::domain::number::counted;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
@@ -25,7 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         list: &screen.list,
         selected: screen.cursor.selected(),
         above: vec![above],
-        right: vec![span(format!("{} places", screen.list.all), paint.dim())],
+        right: vec![span(counted(screen.list.all as u32, "place", "places"), paint.dim())],
         empty: vec![first, vec![span("scouting is free, focus asks for every 4 days", paint.dim())]],
     };
     let inside = body(area);

@@ -114,6 +114,13 @@ pub fn guided(writer: &mut Writer<'_, '_>, model: &Model, report: &Review, most:
             span(format!("{} ", item.reason), style),
         ]);
     }
+    if let Some(item) = model.review.current() {
+        let exact = item.choices.iter().filter(|choice| !choice.detail.is_empty());
+        let words: Vec<String> = exact.map(|choice| format!("{} {}", choice.label, choice.detail)).collect();
+        if !words.is_empty() {
+            writer.line(&[span(words.join("; "), paint.dim())]);
+        }
+    }
     if items.is_empty() && at < report.steps.len() {
         writer.line(&[span("nothing here this week: Enter goes on", paint.dim())]);
     }

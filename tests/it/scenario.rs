@@ -1,0 +1,173 @@
+//! Behaviour: keys in, screen and rows out.
+
+use rounds::app::key::Key;
+use rounds::app::msg::Msg;
+use rounds::domain::ids::Subject;
+use rounds::domain::session::Session;
+
+use crate::rig::{Outcome, Rig};
+
+fn lines_with(rig: &Rig, text: &str) -> usize {
+    rig.screen(80, 24).lines().filter(|line| line.contains(text)).count()
+}
+
+#[test]
+fn the_first_space_of_a_first_block_is_a_question_then_it_logs_at_once() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("space");
+    assert!(rig.screen(80, 24).contains("Log \"answered Ada Lindqvist\"?"), "{}", rig.screen(80, 24));
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains("Logged: answered Ada Lindqvist"), "{}", rig.screen(80, 24));
+    rig.press("u");
+    assert!(rig.screen(80, 24).contains("Undone: answered Ada Lindqvist"));
+    rig.press("U");
+    assert!(rig.screen(80, 24).contains("Done again"));
+    Ok(())
+}
+
+#[test]
+fn a_held_space_logs_once() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("space enter");
+    let before = rig.store.history(100)?.len();
+    let space = Key::char(' ');
+    rig.press("j");
+    rig.send(Msg::Key(space)).send(Msg::Key(space)).send(Msg::Key(space.held()));
+    assert_eq!(rig.store.history(100)?.len(), before + 1);
+    assert!(rig.screen(80, 24).contains("Held"));
+    Ok(())
+}
+
+#[test]
+fn nine_answers_are_one_step() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("a 9 a");
+    assert!(rig.screen(80, 24).contains("answered Ada Lindqvist ×9"), "{}", rig.screen(80, 24));
+    rig.press("u");
+    assert_eq!(lines_with(&rig, "×9"), 1, "only the line that says so");
+    Ok(())
+}
+
+#[test]
+fn an_unknown_letter_leaves_the_popup_open_and_says_so() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("a z");
+    assert!(rig.screen(80, 24).contains("z is no kind here"));
+    rig.press("esc");
+    assert!(!rig.screen(80, 24).contains("is no kind"));
+    Ok(())
+}
+
+#[test]
+fn anybody_is_found_with_five_keys_and_logged_on() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("/ y u enter a r");
+    assert!(rig.screen(80, 24).contains("Logged: replied to Yuki Mori"), "{}", rig.screen(80, 24));
+    // the cursor came back
+    assert_eq!(rig.model.found, None);
+    Ok(())
+}
+
+#[test]
+fn a_pasted_link_finds_its_person_or_offers_to_add_it() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.send(Msg::Paste("https://github.com/tomasr".to_owned()));
+    rig.press("a t");
+    assert!(rig.screen(80, 24).contains("thanked Tomás Rivera"), "{}", rig.screen(80, 24));
+    rig.send(Msg::Paste("@mei@social.example".to_owned()));
+    rig.press("enter ctrl-d");
+    assert!(rig.screen(80, 24).to_lowercase().contains("added mei"), "{}", rig.screen(80, 24));
+    Ok(())
+}
+
+#[test]
+fn a_pass_on_something_owed_asks_and_let_be_closes_it() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("p l");
+    assert!(rig.screen(80, 24).contains("let be"), "{}", rig.screen(80, 24));
+    rig.press("u");
+    assert!(rig.screen(80, 24).contains("does it run on musl?"));
+    Ok(())
+}
+
+#[test]
+fn several_are_marked_and_snoozed_as_one_step() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let queue = rig.model.today.queue();
+    rig.press("v v s w");
+    assert!(!rig.model.today.queue().contains(&queue[0]), "{}", rig.screen(80, 24));
+    rig.press("u");
+    assert!(rig.listed(queue[0]) && rig.listed(queue[1]));
+    Ok(())
+}
+
+#[test]
+fn a_block_runs_pauses_and_is_finished_with_a_recap() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("t enter");
+    assert!(rig.screen(80, 24).contains("left of 30"), "{}", rig.screen(80, 24));
+    rig.press("t");
+    assert!(rig.screen(80, 24).contains("paused"));
+    rig.press("t");
+    rig.now = rig.now.moved(rig.now.at.plus_seconds(29 * 60));
+    rig.press("a a T");
+    assert!(rig.screen(80, 24).contains("30 minutes, done"), "{}", rig.screen(80, 24));
+    rig.press("enter");
+    assert_eq!(rig.store.open_session()?, None::<Session>);
+    rig.press("u");
+    assert!(rig.store.open_session()?.is_some());
+    Ok(())
+}
+
+#[test]
+fn letters_are_text_in_every_field() -> Outcome {
+    let printable: String = (' '..='~').collect();
+    for keys in ["/", ":", "n", "w p", "e", "2 f", "4 n", "?"] {
+        let mut rig = Rig::lively()?;
+        rig.press(keys).type_text(&printable);
+        assert!(!rig.left, "{keys}");
+        assert!(rig.model.in_field(), "{keys}");
+        rig.press("esc");
+    }
+    Ok(())
+}
+
+#[test]
+fn q_leaves_at_the_top_only() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("enter q");
+    assert!(!rig.left);
+    rig.press("esc esc");
+    assert!(!rig.left, "Esc at the top does nothing");
+    rig.press("q");
+    assert!(rig.left);
+    Ok(())
+}
+
+#[test]
+fn the_list_holds_still_by_the_clock() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let before = rig.model.today.queue();
+    rig.now = rig.now.moved(rig.now.at.plus_seconds(3 * 3_600));
+    rig.send(Msg::Wake).send(Msg::Changed);
+    assert_eq!(rig.model.today.queue(), before);
+    Ok(())
+}
+
+#[test]
+fn an_introduction_asks_for_the_second_person() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("a i t o m enter");
+    assert!(rig.screen(80, 24).contains("introduced Ada Lindqvist and Tomás Rivera"), "{}", rig.screen(80, 24));
+    Ok(())
+}
+
+#[test]
+fn archive_is_undone_in_one_key() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let Some(first @ Subject::Contact(_)) = rig.model.focus() else { return Err("a contact first".into()) };
+    rig.press("x");
+    rig.press("u");
+    assert!(rig.listed(first));
+    Ok(())
+}

@@ -225,6 +225,8 @@ pub fn pasted(read: &[Key]) -> Option<String> {
         .filter_map(|key| match key.code {
             Code::Enter => Some('\n'),
             Code::Tab => Some('\t'),
+            // a line feed: some terminals paste line ends as they are
+            Code::Char('j') if key.ctrl => Some('\n'),
             _ => key.text(),
         })
         .collect();

@@ -1,179 +1,239 @@
-//! The one place where the program waits: keys, signals, another window, the time.
+//! The one place where the program waits: for the terminal, signals, workers, or a moment.
 //!
-//! Blocks in one `poll` over the terminal and two pipes, then drains what came. Must not
-//! know what a key does.
+//! One `poll` over stdin, a pipe for signals and one for workers; then whatever the
+//! terminal sent is drained. No thread reads keys, so an editor gets every one of them,
+//! and waiting costs nothing. Must not know what any of it leads to.
 
-use std::io::{self, Read};
-use std::os::fd::AsFd;
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind, poll, read};
-use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 
-use crate::app::key::{Code, Key, pasted};
+use super::input::{self, Input};
+use crate::app::key::pasted;
 use crate::app::msg::Msg;
 
-/// What came while waiting.
-#[derive(Debug, Default)]
-pub struct Batch {
-    /// Messages in order.
-    pub msgs: Vec<Msg>,
-    /// The program was told to end, or the terminal is gone.
-    pub end: bool,
-    /// The program came back from being suspended.
-    pub resumed: bool,
-}
+/// How long the rest of a paste without brackets is waited for: terminals hand a long one over in pieces.
+const REST_OF_PASTE: Duration = Duration::from_millis(15);
 
-/// Everything that is waited on.
+/// All sources of what happens.
 #[derive(Debug)]
 pub struct Events {
-    signals: Vec<(i32, UnixStream)>,
-    watch: UnixStream,
+    signals: Signals,
+    letters: Receiver<Msg>,
+    bell: UnixStream,
+    mailbox: Mailbox,
+}
+
+/// Where workers put what they have to say. Cheap to clone; never blocks.
+#[derive(Debug, Clone)]
+pub struct Mailbox {
+    sender: Sender<Msg>,
+    bell: Arc<UnixStream>,
+}
+
+#[derive(Debug)]
+struct Signals {
+    reader: UnixStream,
+    raised: Vec<(i32, Arc<AtomicBool>)>,
+    registered: Vec<SigId>,
+}
+
+impl Mailbox {
+    /// Says it, and wakes the loop.
+    pub fn send(&self, msg: Msg) {
+        if self.sender.send(msg).is_ok() {
+            // a full pipe wakes the loop as well
+            let _ = (&*self.bell).write(&[1]);
+        }
+    }
 }
 
 impl Events {
-    /// Waits on signals, and on `watch`, which the watching thread writes to.
-    ///
-    /// # Errors
-    /// When signals cannot be listened to.
-    pub fn new(watch: UnixStream) -> io::Result<Self> {
-        watch.set_nonblocking(true)?;
-        let mut signals = Vec::new();
-        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT] {
-            let (reader, writer) = UnixStream::pair()?;
-            reader.set_nonblocking(true)?;
-            signal_hook::low_level::pipe::register(signal, writer)?;
-            signals.push((signal, reader));
-        }
-        Ok(Self { signals, watch })
+    /// Starts to listen to signals.
+    pub fn new() -> io::Result<Self> {
+        let (bell, ringer) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        ringer.set_nonblocking(true)?;
+        let (sender, letters) = channel();
+        let mailbox = Mailbox { sender, bell: Arc::new(ringer) };
+        Ok(Self { signals: Signals::new()?, letters, bell, mailbox })
     }
 
-    /// Waits until something comes or `timeout` milliseconds have passed, then drains it all.
-    /// `in_field`: letters are text, so a burst of them is no paste.
+    /// Where workers write to.
+    pub fn mailbox(&self) -> Mailbox {
+        self.mailbox.clone()
+    }
+
+    /// Waits until something happens, at most for `timeout`; nothing happened when the answer is empty.
     ///
     /// # Errors
-    /// When the terminal cannot be read.
-    pub fn wait(&mut self, timeout: Option<i64>, in_field: bool) -> io::Result<Batch> {
-        let mut batch = Batch::default();
-        let hung_up = self.poll(timeout)?;
-        if hung_up {
-            batch.end = true;
-            return Ok(batch);
+    /// When the terminal can no longer be read.
+    pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Input>> {
+        let mut inputs = Vec::new();
+        let ready = self.poll(timeout)?;
+        let resized = self.signals.take(&mut inputs);
+        while let Ok(msg) = self.letters.try_recv() {
+            input::message(&mut inputs, msg);
         }
-        for (signal, reader) in &mut self.signals {
-            if drain(reader) {
+        if ready.gone {
+            // crossterm's own poll would spin here: it is not asked any more
+            inputs.push(Input::Gone);
+            return Ok(inputs);
+        }
+        if ready.keys {
+            drain(&mut inputs)?;
+            // outside a field this will be a paste; in one, the rest is text as well
+            while let Some(Input::Keys(keys)) = inputs.last()
+                && pasted(keys).is_some()
+                && self.poll(Some(REST_OF_PASTE))?.keys
+            {
+                drain(&mut inputs)?;
+            }
+        }
+        if resized {
+            input::resized(&mut inputs);
+        }
+        Ok(inputs)
+    }
+
+    /// Forgets interrupts that were meant for a program that had the terminal meanwhile.
+    pub fn forget_interrupts(&mut self) {
+        for (signal, raised) in &self.signals.raised {
+            if *signal == SIGINT {
+                raised.store(false, Ordering::SeqCst);
+            }
+        }
+    }
+
+    /// The next thing that a worker says, without the terminal, which a test does not have.
+    #[cfg(test)]
+    pub fn letter(&self, timeout: Duration) -> Option<Msg> {
+        self.letters.recv_timeout(timeout).ok()
+    }
+
+    /// One wait over the three sources.
+    fn poll(&mut self, timeout: Option<Duration>) -> io::Result<Ready> {
+        let stdin = io::stdin();
+        let mut sources = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&self.signals.reader, PollFlags::IN),
+            PollFd::new(&self.bell, PollFlags::IN),
+        ];
+        let limit = timeout.map(|timeout| Timespec {
+            tv_sec: i64::try_from(timeout.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: timeout.subsec_nanos().into(),
+        });
+        match poll(&mut sources, limit.as_ref()) {
+            Ok(_) => {}
+            // a signal: its flag is up
+            Err(rustix::io::Errno::INTR) => return Ok(Ready { keys: false, gone: false }),
+            Err(error) => return Err(error.into()),
+        }
+        let terminal = sources[0].revents();
+        let ready = Ready {
+            keys: terminal.contains(PollFlags::IN),
+            gone: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+        };
+        empty(&mut self.signals.reader);
+        empty(&mut self.bell);
+        Ok(ready)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Ready {
+    keys: bool,
+    gone: bool,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        let (reader, writer) = UnixStream::pair()?;
+        reader.set_nonblocking(true)?;
+        let mut signals = Self { reader, raised: Vec::new(), registered: Vec::new() };
+        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT] {
+            let raised = Arc::new(AtomicBool::new(false));
+            // the flag first: whoever wakes finds it up
+            signals.registered.push(signal_hook::flag::register(signal, Arc::clone(&raised))?);
+            signals.registered.push(signal_hook::low_level::pipe::register(signal, writer.try_clone()?)?);
+            signals.raised.push((signal, raised));
+        }
+        Ok(signals)
+    }
+
+    /// Adds what was raised; answers whether the size has changed.
+    fn take(&self, inputs: &mut Vec<Input>) -> bool {
+        let mut resized = false;
+        for (signal, raised) in &self.raised {
+            if raised.swap(false, Ordering::SeqCst) {
                 match *signal {
-                    SIGHUP | SIGTERM | SIGINT => batch.end = true,
-                    SIGCONT => batch.resumed = true,
-                    _ => {}
+                    SIGWINCH => resized = true,
+                    SIGCONT => inputs.push(Input::Continued),
+                    signal => inputs.push(Input::Ended(signal)),
                 }
             }
         }
-        if drain(&mut self.watch) {
-            batch.msgs.push(Msg::Changed);
-        }
-        read_terminal(&mut batch, in_field)?;
-        if batch.msgs.is_empty() {
-            batch.msgs.push(Msg::Wake);
-        }
-        Ok(batch)
-    }
-
-    /// Answers whether the terminal is gone: looked at first, since reading would spin.
-    fn poll(&self, timeout: Option<i64>) -> io::Result<bool> {
-        let stdin = io::stdin();
-        let mut descriptors = vec![PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.watch, PollFlags::IN)];
-        descriptors
-            .extend(self.signals.iter().map(|(_, reader)| PollFd::from_borrowed_fd(reader.as_fd(), PollFlags::IN)));
-        let timeout = timeout.map(|milliseconds| {
-            let milliseconds = milliseconds.clamp(0, 86_400_000);
-            Timespec { tv_sec: milliseconds / 1000, tv_nsec: (milliseconds % 1000) * 1_000_000 }
-        });
-        match rustix::event::poll(&mut descriptors, timeout.as_ref()) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-        Ok(descriptors[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL))
+        resized
     }
 }
 
-/// Reads a pipe empty; answers whether anything was in it.
-fn drain(reader: &mut UnixStream) -> bool {
-    let mut buffer = [0; 64];
-    let mut any = false;
-    while let Ok(count) = reader.read(&mut buffer) {
-        if count == 0 {
-            break;
+impl Drop for Signals {
+    fn drop(&mut self) {
+        for id in self.registered.drain(..) {
+            signal_hook::low_level::unregister(id);
         }
-        any = true;
     }
-    any
 }
 
-/// Reads every event that is there.
-fn read_terminal(batch: &mut Batch, in_field: bool) -> io::Result<()> {
-    let mut keys: Vec<Key> = Vec::new();
-    while poll(Duration::ZERO)? {
-        match read()? {
-            Event::Key(event) => keys.extend(key(event)),
-            Event::Paste(text) => {
-                flush(batch, &mut keys, in_field);
-                batch.msgs.push(Msg::Paste(text));
-            }
-            Event::Resize(columns, rows) => batch.msgs.push(Msg::Resize(columns, rows)),
-            Event::Mouse(event) => match event.kind {
-                MouseEventKind::Down(MouseButton::Left) => batch.msgs.push(Msg::Click(event.column, event.row)),
-                MouseEventKind::ScrollDown => batch.msgs.push(Msg::Scroll(1)),
-                MouseEventKind::ScrollUp => batch.msgs.push(Msg::Scroll(-1)),
-                _ => {}
-            },
-            Event::FocusGained | Event::FocusLost => {}
-        }
+/// Everything that the terminal has sent so far.
+fn drain(inputs: &mut Vec<Input>) -> io::Result<()> {
+    while crossterm::event::poll(Duration::ZERO)? {
+        input::take(inputs, crossterm::event::read()?);
     }
-    flush(batch, &mut keys, in_field);
     Ok(())
 }
 
-/// Keys of one read: several keys, or a paste that the terminal did not bracket.
-fn flush(batch: &mut Batch, keys: &mut Vec<Key>, in_field: bool) {
-    if let Some(text) = pasted(keys).filter(|_| !in_field) {
-        batch.msgs.push(Msg::Paste(text));
-        keys.clear();
-    }
-    batch.msgs.extend(keys.drain(..).map(Msg::Key));
+fn empty(pipe: &mut UnixStream) {
+    let mut bytes = [0; 64];
+    while pipe.read(&mut bytes).is_ok_and(|count| count == bytes.len()) {}
 }
 
-fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    let mut shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match event.code {
-        KeyCode::Char(letter) => Code::Char(letter),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => {
-            shift = true;
-            Code::Tab
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_wakes_the_wait_and_is_heard() {
+        let Ok(mut events) = Events::new() else { panic!("no pipes") };
+        let mailbox = events.mailbox();
+        let worker = std::thread::spawn(move || {
+            mailbox.send(Msg::Changed);
+            mailbox.send(Msg::Note("done".to_owned()));
+        });
+        for wanted in [Msg::Changed, Msg::Note("done".to_owned())] {
+            assert_eq!(events.letter(Duration::from_secs(5)), Some(wanted));
         }
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(number) => Code::Function(number),
-        _ => return None,
-    };
-    let (ctrl, alt) = (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
-    let key = Key::new(code, ctrl, alt, shift);
-    Some(if event.kind == KeyEventKind::Repeat { key.held() } else { key })
+        assert!(worker.join().is_ok());
+        // one byte a letter: what ends the wait
+        assert_eq!(events.bell.read(&mut [0; 8]).ok(), Some(2));
+    }
+
+    #[test]
+    fn a_signal_is_heard_by_its_name() {
+        let Ok(signals) = Signals::new() else { panic!("no pipes") };
+        let mut inputs = Vec::new();
+        assert!(!signals.take(&mut inputs) && inputs.is_empty());
+        assert!(signal_hook::low_level::raise(SIGWINCH).is_ok());
+        assert!(signal_hook::low_level::raise(SIGCONT).is_ok());
+        assert!(signals.take(&mut inputs));
+        assert_eq!(inputs, [Input::Continued]);
+        assert!(!signals.take(&mut inputs), "a signal is heard once");
+    }
 }

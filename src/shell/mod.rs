@@ -3,7 +3,12 @@
 //! Must not name SQL, and knows nothing of the command line.
 
 pub mod effects;
+#[cfg(unix)]
 pub mod events;
+#[cfg(not(unix))]
+#[path = "events_thread.rs"]
+pub mod events;
+pub mod input;
 pub mod outside;
 pub mod run;
 pub mod terminal;

@@ -2,7 +2,8 @@
 
 use std::env;
 use std::io::{self, Write};
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
 
 use crate::domain::clean::{TEXT_BYTES, clean_text};
 
@@ -53,25 +54,38 @@ impl Outside for Real {
         let candidates = chosen.map_or_else(|| vec!["nano".to_owned(), "vi".to_owned()], |editor| vec![editor]);
         let mut failure = io::Error::other("no editor was found: set VISUAL or EDITOR");
         for editor in candidates {
-            let mut words = editor.split_whitespace();
-            let Some(program) = words.next() else { continue };
-            match Command::new(program).args(words).arg(file.path()).status() {
+            match start(&editor, file.path()) {
                 Ok(status) if status.success() => {
-                    let edited = std::fs::read_to_string(file.path())?;
-                    return Ok((edited != text).then_some(edited));
+                    // read by its name: many editors write a new file in its place
+                    let edited = String::from_utf8_lossy(&std::fs::read(file.path())?).into_owned();
+                    return Ok((edited.trim_end() != text.trim_end()).then_some(edited));
+                }
+                // what the shell says where there is no such program
+                Ok(status) if status.code() == Some(127) => {
+                    failure = io::Error::other(format!("{editor} was not found: set VISUAL or EDITOR"));
                 }
                 Ok(status) => {
-                    return Err(io::Error::other(format!(
-                        "{program} ended with {status}: the note was left as it was"
-                    )));
+                    return Err(io::Error::other(format!("{editor} ended with {status}: the note was left as it was")));
                 }
                 Err(error) => {
-                    failure = io::Error::other(format!("{program} does not start: {error}; set VISUAL or EDITOR"));
+                    failure = io::Error::other(format!("{editor} does not start: {error}; set VISUAL or EDITOR"));
                 }
             }
         }
         Err(failure)
     }
+}
+
+/// The words may hold arguments and quotes, as in `emacsclient -a ""`: the shell takes them apart, as git does it.
+#[cfg(unix)]
+fn start(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg("rounds").arg(file).status()
+}
+
+#[cfg(not(unix))]
+fn start(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    let mut words = editor.split_whitespace();
+    Command::new(words.next().unwrap_or(editor)).args(words).arg(file).status()
 }
 
 /// One that only writes down what it was asked: for tests.
@@ -98,5 +112,28 @@ impl Outside for Recording {
 
     fn edit(&mut self, _text: &str) -> io::Result<Option<String>> {
         Ok(self.edited.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn an_editor_may_have_arguments_and_quotes() -> io::Result<()> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), "before now\n")?;
+        assert!(start("sed -i 's/before now/after/'", file.path())?.success());
+        assert_eq!(std::fs::read_to_string(file.path())?, "after\n");
+        assert_eq!(start("there-is-no-such-editor 2>/dev/null", file.path())?.code(), Some(127));
+        Ok(())
+    }
+
+    #[test]
+    fn only_pages_and_mails_are_opened() {
+        for link in ["file:///etc/passwd", "javascript:alert(1)", "/bin/sh", ""] {
+            assert!(Real.open(link).is_err(), "{link}");
+        }
     }
 }

@@ -3,14 +3,17 @@
 use std::collections::VecDeque;
 use std::env;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use super::effects;
 use super::events::Events;
+use super::input::Input;
 use super::outside::{Outside, Real};
-use super::terminal::{Guard, install_panic_hook};
-use super::watch;
+use super::terminal::Terminal;
+use super::watch::watch;
 use super::windows::Window;
 use crate::app::effect::Effect;
+use crate::app::key::pasted;
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -18,8 +21,11 @@ use crate::app::update::{start, update};
 use crate::clock;
 use crate::domain::change::Change;
 use crate::domain::time::Now;
-use crate::store::Store;
+use crate::store::{CHANGED, Store};
 use crate::ui;
+
+/// Name of the file in the data directory in which a worker that failed is noted.
+const LOG: &str = "rounds.log";
 
 /// What the dashboard is opened with.
 #[derive(Debug)]
@@ -32,7 +38,19 @@ pub struct Dashboard {
     pub said: Vec<String>,
 }
 
-/// Runs the dashboard until it is left. Answers what is to be printed afterwards.
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// The person left.
+    Left,
+    /// The process was asked to end, by this signal.
+    Signal(i32),
+    /// There is no terminal any more.
+    Gone,
+}
+
+/// Runs the dashboard until it is left. Answers what is to be printed afterwards. A signal that
+/// asks the process to end does so here, once everything is in order.
 ///
 /// # Errors
 /// When the terminal or the clock fails.
@@ -41,56 +59,103 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     let settings = store.settings().clone();
     let keymap = Keymap::new(&settings.keys).map_err(anyhow::Error::msg)?;
     let directory = store.path().and_then(|path| path.parent()).map(std::path::Path::to_path_buf);
-    let window = Window::join(directory.as_deref());
-    let (_watch, reader) = watch::start(directory.as_deref())?;
-    let mut events = Events::new(reader)?;
-    let day_start = settings.day_start;
-    let time = || clock::now(day_start).map_err(anyhow::Error::msg);
-    let mut now = time()?;
+    // without locks this window counts as the only one, without a watch each key looks anew: neither is worth refusing
+    let mut window = directory.as_deref().and_then(|directory| Window::open(directory).ok());
+    let mut events = Events::new()?;
+    let _watch = directory.as_ref().and_then(|directory| watch(&directory.join(CHANGED), events.mailbox()).ok());
+    let now = clock::now(settings.day_start).map_err(anyhow::Error::msg)?;
     let mut model = Model::new(settings, keymap, &now, demo);
     model.plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || env::var("TERM").is_ok_and(|term| term == "dumb");
-    install_panic_hook();
-    let mut guard = Guard::new(model.settings.mouse)?;
-    let size = guard.terminal.size()?;
-    model.size = (size.width, size.height);
-    let mut outside = Real;
-    let mut ended =
-        perform(&mut Hands { store: &mut store, outside: &mut outside, guard: &mut guard }, &mut model, &now, start())?;
+    let log = directory.unwrap_or_else(env::temp_dir).join(LOG);
+    let mut terminal = Terminal::enter(model.settings.mouse, &log)?;
+    model.size = terminal.size()?;
     if let Some(text) = said.first() {
         update(&mut model, &now, Msg::Note(text.clone()));
     }
-    while !ended {
-        guard.terminal.draw(|frame| ui::draw(frame, &model, &now))?;
-        let timeout = model.next_wake(&now).map(|wake| wake.0 - clock::instant().0 + 1);
-        // a frozen clock never comes to its next wake
-        let timeout = if env::var_os("ROUNDS_NOW").is_some() { None } else { timeout };
-        let batch = events.wait(timeout, model.in_field())?;
-        now = time()?;
-        if batch.end {
-            break;
-        }
-        if batch.resumed {
-            guard.terminal.clear()?;
-        }
-        for msg in batch.msgs {
-            if matches!(msg, Msg::Resize(..)) {
-                guard.terminal.autoresize()?;
-            }
-            let asked = update(&mut model, &now, msg);
-            let mut hands = Hands { store: &mut store, outside: &mut outside, guard: &mut guard };
-            ended |= perform(&mut hands, &mut model, &now, asked)?;
+    let mut hands = Hands { store: &mut store, outside: &mut Real, terminal: &mut terminal, events: &mut events };
+    let ending = live(&mut hands, &mut model, now)?;
+    drop(terminal);
+    let last = window.as_mut().is_none_or(Window::is_last);
+    let now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
+    let left = if last { pause(&mut store, &now) } else { String::new() };
+    drop(store);
+    match ending {
+        Ending::Left => Ok(left),
+        // nobody is there to read it
+        Ending::Gone => Ok(String::new()),
+        Ending::Signal(signal) => {
+            // whoever sent it sees that it did what it does
+            signal_hook::low_level::emulate_default_handler(signal)?;
+            Ok(left)
         }
     }
-    drop(guard);
-    Ok(if window.is_last() { pause(&mut store, &now) } else { String::new() })
+}
+
+/// Waits, takes everything in, draws once; until the end.
+fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Result<Ending> {
+    // a frozen clock never comes to its next wake
+    let frozen = env::var_os("ROUNDS_NOW").is_some_and(|value| !value.is_empty());
+    if perform(hands, model, &now, start())? {
+        return Ok(Ending::Left);
+    }
+    loop {
+        hands.terminal.draw(|frame| ui::draw(frame, model, &now))?;
+        let wake = model.next_wake(&now).filter(|_| !frozen);
+        let timeout = wake.map(|at| Duration::from_millis(at.since(clock::instant()) as u64 + 1));
+        let inputs = hands.events.wait(timeout)?;
+        now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
+        let nothing = inputs.is_empty();
+        for input in inputs {
+            let msgs = match input {
+                Input::Ended(signal) => return Ok(Ending::Signal(signal)),
+                Input::Gone => return Ok(Ending::Gone),
+                Input::Keys(keys) => match pasted(&keys).filter(|_| !model.in_field()) {
+                    Some(text) => vec![Msg::Paste(text)],
+                    None => keys.into_iter().map(Msg::Key).collect(),
+                },
+                Input::Paste(text) => vec![Msg::Paste(text)],
+                Input::Click(column, row) => vec![Msg::Click(column, row)],
+                Input::Scroll(rows) => vec![Msg::Scroll(rows)],
+                Input::Resized => {
+                    let (columns, rows) = hands.terminal.size()?;
+                    vec![Msg::Resize(columns, rows)]
+                }
+                Input::Continued => {
+                    hands.terminal.again()?;
+                    vec![Msg::Wake]
+                }
+                // our own commits are heard as well, and are on the screen already
+                Input::Message(Msg::Changed) if !hands.store.changed_elsewhere()? => Vec::new(),
+                Input::Message(msg) => vec![msg],
+            };
+            if step(hands, model, &now, msgs)? {
+                return Ok(Ending::Left);
+            }
+        }
+        if nothing && step(hands, model, &now, vec![Msg::Wake])? {
+            return Ok(Ending::Left);
+        }
+    }
+}
+
+/// Takes messages in, one after the other; answers whether the dashboard was left.
+fn step(hands: &mut Hands<'_>, model: &mut Model, now: &Now, msgs: Vec<Msg>) -> anyhow::Result<bool> {
+    for msg in msgs {
+        let asked = update(model, now, msg);
+        if perform(hands, model, now, asked)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What effects are done with.
 struct Hands<'h> {
     store: &'h mut Store,
     outside: &'h mut dyn Outside,
-    guard: &'h mut Guard,
+    terminal: &'h mut Terminal,
+    events: &'h mut Events,
 }
 
 /// Does effects and what follows from them; answers whether the dashboard was left.
@@ -100,7 +165,7 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
         let msgs = match effect {
             Effect::Quit => return Ok(true),
             Effect::Redraw => {
-                hands.guard.terminal.clear()?;
+                hands.terminal.repaint()?;
                 Vec::new()
             }
             Effect::Bell => {
@@ -110,15 +175,18 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
                 Vec::new()
             }
             Effect::Suspend => {
-                hands.guard.leave_for(suspend)?;
+                hands.terminal.suspend()?;
                 Vec::new()
             }
             Effect::Edit(..) => {
                 let (store, outside) = (&mut *hands.store, &mut *hands.outside);
-                hands.guard.leave_for(|| effects::run(store, outside, now, effect))?
+                let msgs = hands.terminal.hand_over(|| effects::run(store, outside, now, effect))?;
+                hands.events.forget_interrupts();
+                msgs
             }
             Effect::Demo => {
-                hands.guard.leave_for(look_around)?;
+                hands.terminal.hand_over(look_around)?;
+                hands.events.forget_interrupts();
                 Vec::new()
             }
             effect => effects::run(hands.store, hands.outside, now, effect),
@@ -128,11 +196,6 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
         }
     }
     Ok(false)
-}
-
-/// Stops this process until the shell brings it back.
-fn suspend() {
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
 }
 
 /// Opens the demo in a process of its own and comes back when it is left.

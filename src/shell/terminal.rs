@@ -1,85 +1,191 @@
-//! The terminal guard: raw mode and alternate screen on, and off again whatever happens.
+//! The terminal while it is ours: entered once, given back on every way out.
 //!
-//! Must not know what is drawn.
+//! Leaving, a panic, a signal, suspending and an editor all go through one restoring
+//! function, which does nothing the second time. Must not know what is painted.
 
 use std::io::{self, Stdout, Write};
-use std::sync::OnceLock;
+use std::panic::{self, PanicHookInfo};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
-use ratatui::Terminal;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
-/// The thread that paints: a panic on any other leaves the screen alone.
-static PAINTER: OnceLock<ThreadId> = OnceLock::new();
-
-/// The terminal in use; restored when dropped.
+/// The terminal; given back when it is dropped.
 #[derive(Debug)]
-pub struct Guard {
-    /// What is drawn to.
-    pub terminal: Terminal<CrosstermBackend<Stdout>>,
+pub struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    modes: Modes,
+}
+
+/// What was switched on, so that it can be switched off from wherever it must be.
+#[derive(Debug, Clone)]
+struct Modes {
+    entered: Arc<AtomicBool>,
     mouse: bool,
 }
 
-impl Guard {
-    /// Takes the terminal over.
+impl Terminal {
+    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, reports of held keys
+    /// where there are any, and the mouse if it is wanted. Nothing is asked of the terminal, so
+    /// nothing waits for an answer.
+    ///
+    /// Panics on this thread give it back before they are told; those of other threads leave it
+    /// alone and are noted in `log`.
     ///
     /// # Errors
-    /// When there is none, or it cannot be set up.
-    pub fn new(mouse: bool) -> io::Result<Self> {
-        let _ = PAINTER.set(thread::current().id());
-        enter(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { terminal, mouse })
+    /// When there is no terminal.
+    pub fn enter(mouse: bool, log: &Path) -> io::Result<Self> {
+        let modes = Modes { entered: Arc::new(AtomicBool::new(false)), mouse };
+        guard_panics(modes.clone(), thread::current().id(), log.to_path_buf());
+        modes.enter()?;
+        Ok(Self { screen: screen()?, modes })
     }
 
-    /// Gives the terminal back while something else has it: the editor, the shell.
+    /// Paints one frame: only what differs from the last one is written.
     ///
     /// # Errors
-    /// When the terminal does not answer.
-    pub fn leave_for<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
-        restore();
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.screen.draw(paint).map(drop)
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// When there is no terminal any more.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        crossterm::terminal::size()
+    }
+
+    /// Forgets what is on the screen: the next frame paints all of it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn repaint(&mut self) -> io::Result<()> {
+        // ratatui's own clear asks the terminal where its cursor is, and waits for the answer
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.screen = screen()?;
+        Ok(())
+    }
+
+    /// Gives the terminal back for as long as `work` takes: an editor.
+    ///
+    /// # Errors
+    /// When it cannot be taken again.
+    pub fn hand_over<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.modes.restore();
         let answer = work();
-        enter(self.mouse)?;
-        // whatever was on the screen is gone
-        self.terminal.clear()?;
+        self.again()?;
         Ok(answer)
     }
-}
 
-impl Drop for Guard {
-    fn drop(&mut self) {
-        restore();
+    /// Stops the process, with all of its group, until the shell brings it back (`fg`).
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.hand_over(|| {
+            // the whole group: a script that started us must stop too, or the shell would wait for it
+            #[cfg(unix)]
+            let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        })
+    }
+
+    /// Takes the terminal after others had it, in whatever state they left it, and paints anew.
+    ///
+    /// # Errors
+    /// When there is no terminal any more.
+    pub fn again(&mut self) -> io::Result<()> {
+        // crossterm believes that raw mode is still on when somebody else has switched it off
+        disable_raw_mode()?;
+        self.modes.enter()?;
+        self.repaint()
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(&mut self) {
+        self.modes.restore();
     }
 }
 
-/// Installs the panic hook: restores the screen before the message, on the painting thread only.
-pub fn install_panic_hook() {
-    let former = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if PAINTER.get() == Some(&thread::current().id()) {
-            restore();
-            former(info);
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+impl Modes {
+    fn enter(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.entered.store(true, Ordering::SeqCst);
+        let mut out = io::stdout();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            queue!(out, EnableMouseCapture)?;
+        }
+        out.flush()?;
+        // terminals that do not know this ignore it, and Windows consoles refuse it: neither matters
+        let held = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES | KeyboardEnhancementFlags::REPORT_EVENT_TYPES;
+        let _ = execute!(out, PushKeyboardEnhancementFlags(held));
+        Ok(())
+    }
+
+    /// Each step on its own: one that fails must not keep the others from being undone.
+    fn restore(&self) {
+        if !self.entered.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        let mut out = io::stdout();
+        let _ = execute!(out, PopKeyboardEnhancementFlags);
+        if self.mouse {
+            let _ = execute!(out, DisableMouseCapture);
+        }
+        let _ = execute!(out, DisableBracketedPaste);
+        let _ = execute!(out, LeaveAlternateScreen);
+        let _ = execute!(out, Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn screen() -> io::Result<ratatui::Terminal<CrosstermBackend<Stdout>>> {
+    ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))
+}
+
+/// Puts our own hook before the one in force.
+fn guard_panics(modes: Modes, painter: ThreadId, log: PathBuf) {
+    let told = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == painter {
+            modes.restore();
+            told(info);
+        } else {
+            // somebody paints at the moment: the screen is left alone
+            note(info, &log);
         }
     }));
 }
 
-fn enter(mouse: bool) -> io::Result<()> {
-    enable_raw_mode()?;
-    let mut out = io::stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if mouse {
-        execute!(out, EnableMouseCapture)?;
-    }
-    Ok(())
-}
-
-/// Puts everything back. Safe to call twice; errors are ignored, since the terminal may be gone.
-pub fn restore() {
-    let mut out = io::stdout();
-    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
-    let _ = out.flush();
-    let _ = disable_raw_mode();
+/// Where it happened, never what was said: the words of a panic can hold names.
+fn note(info: &PanicHookInfo<'_>, log: &Path) {
+    let thread = thread::current();
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    let line = format!("a worker ({}) failed at {place}\n", thread.name().unwrap_or("unnamed"));
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // there is nobody left to tell when this fails
+    let _ = options.open(log).and_then(|mut file| file.write_all(line.as_bytes()));
 }

@@ -1,47 +1,63 @@
-//! Another window's writes: a watch of one small file that every commit rewrites.
+//! Hears of commits by other windows and commands: the watch of `rounds.changed` alone.
+//!
+//! Whoever commits rewrites that file afterwards, so what it tells of can be read. (The
+//! write-ahead log is no use for it: its events come before the commit can be seen.)
+//! Must not know what has changed: the database is asked.
 
-use std::io::{self, Write};
-use std::os::unix::net::UnixStream;
+use std::fs::OpenOptions;
 use std::path::Path;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use crate::store::CHANGED;
+use super::events::Mailbox;
+use crate::app::msg::Msg;
 
-/// A running watch; it ends when dropped.
+/// A running watch; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Watch {
-    _watcher: Option<RecommendedWatcher>,
+    _watcher: RecommendedWatcher,
 }
 
-/// Starts watching the folder of the database. Where the system cannot, nothing is seen and
-/// nothing fails: the next key refreshes all the same.
+/// Watches `file`, which is made if it is missing: each rewriting sends [`Msg::Changed`].
 ///
 /// # Errors
-/// When no pipe can be made.
-pub fn start(directory: Option<&Path>) -> io::Result<(Watch, UnixStream)> {
-    let (reader, writer) = UnixStream::pair()?;
-    writer.set_nonblocking(true)?;
-    let Some(directory) = directory else {
-        // kept open, else the reader would always be ready
-        std::mem::forget(writer);
-        return Ok((Watch { _watcher: None }, reader));
-    };
-    let mut bell = writer.try_clone()?;
-    std::mem::forget(writer);
-    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let ours = event.is_ok_and(|event| {
-            !event.kind.is_access()
-                && event.paths.iter().any(|path| path.file_name().is_some_and(|name| name == CHANGED))
-        });
-        if ours {
-            // a full pipe has rung already
-            let _ = bell.write(b".");
+/// When the system gives no watch; the program goes on without hearing of others.
+pub fn watch(file: &Path, mailbox: Mailbox) -> notify::Result<Watch> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?;
+    let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
+        // opening and reading the file say nothing
+        if event.is_ok_and(|event| event.kind.is_modify() || event.kind.is_create()) {
+            mailbox.send(Msg::Changed);
         }
-    });
-    let watcher = watcher.ok().and_then(|mut watcher| {
-        watcher.watch(directory, RecursiveMode::NonRecursive).ok()?;
-        Some(watcher)
-    });
-    Ok((Watch { _watcher: watcher }, reader))
+    })?;
+    watcher.watch(file, RecursiveMode::NonRecursive)?;
+    Ok(Watch { _watcher: watcher })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::shell::events::Events;
+
+    #[test]
+    fn each_rewriting_is_heard() -> Result<(), Box<dyn std::error::Error>> {
+        let directory = tempfile::tempdir()?;
+        let file = directory.path().join("rounds.changed");
+        let events = Events::new()?;
+        let _watch = watch(&file, events.mailbox())?;
+        for _ in 0..20 {
+            fs::write(&file, b".")?;
+            assert_eq!(events.letter(Duration::from_secs(5)), Some(Msg::Changed));
+            // one rewriting may be several events
+            while events.letter(Duration::from_millis(1)).is_some() {}
+        }
+        Ok(())
+    }
 }

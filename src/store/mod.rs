@@ -42,6 +42,8 @@ pub struct Store {
     origin: String,
     uids: uid::Uids,
     settings: Settings,
+    /// SQLite's count of commits by others, as it was seen last.
+    seen: i64,
 }
 
 /// How to open a store.
@@ -76,7 +78,8 @@ impl Store {
     fn over(connection: Connection, path: Option<PathBuf>, settings: Settings, opening: Opening) -> Result<Self> {
         let operations: Option<i64> = connection.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?;
         let uids = uid::Uids::new(opening.seed, operations.unwrap_or_default() as u32);
-        let mut store = Self { connection, path, origin: opening.origin, uids, settings };
+        let seen = data_version(&connection)?;
+        let mut store = Self { connection, path, origin: opening.origin, uids, settings, seen };
         follow_settings(&mut store)?;
         Ok(store)
     }
@@ -89,6 +92,13 @@ impl Store {
     /// The file, if there is one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Whether another window or command committed since this was asked last. Commits of this
+    /// store do not count; another's checkpoint may, which costs a needless look.
+    pub fn changed_elsewhere(&mut self) -> Result<bool> {
+        let version = data_version(&self.connection)?;
+        Ok(std::mem::replace(&mut self.seen, version) != version)
     }
 
     /// Applies one change as one operation. Acknowledged only after its commit returned.
@@ -195,6 +205,10 @@ fn follow_settings(store: &mut Store) -> Result<()> {
         }
         standing::set_meta(connection, "rules", &rules)
     })
+}
+
+fn data_version(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
 }
 
 /// One change as one operation, inside the transaction of its caller.

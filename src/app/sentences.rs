@@ -1,13 +1,59 @@
 //! Sentences of the palette: `ada answered musl yesterday`.
+//!
+//! Owns where names are looked up. Must not know the grammar.
 
 use super::reply::Env;
 use crate::domain::change::Change;
+use crate::domain::kind::Kinds;
+use crate::domain::naming::{Match, Named, Wanted, fitting};
+use crate::domain::sentence::Sentence;
+use crate::domain::time::Now;
+use crate::report::lists::{Name, Names};
 
 /// What a sentence means, in words and as a change.
 ///
 /// # Errors
 /// What was not understood, and what to do.
 pub fn read(text: &str, env: &Env<'_>) -> Result<(String, Change), String> {
-    let _ = (text, env);
-    Err("no sentence".to_owned())
+    let names = env.names.ok_or("names are being read")?;
+    change(text, &env.settings.kinds, env.now, names)
+}
+
+fn change(text: &str, kinds: &Kinds, now: &Now, names: &Names) -> Result<(String, Change), String> {
+    let lookup = |typed: &str, wanted: Wanted| -> Vec<Match> {
+        let found = fitting(&names.0, named, typed, wanted);
+        found.into_iter().map(|name| Match { subject: name.subject, name: name.name.clone() }).collect()
+    };
+    let sentence = Sentence::parse(text, kinds, now, &lookup).map_err(|refused| refused.to_string())?;
+    Ok((sentence.echo(kinds, now), Change::LogActs(vec![sentence.act()])))
+}
+
+fn named(name: &Name) -> Named<'_> {
+    Named { subject: name.subject, name: &name.name, folded: &name.folded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{ContactId, Subject};
+    use crate::domain::time::frozen;
+
+    #[test]
+    fn a_sentence_is_echoed_and_becomes_one_change() -> Result<(), String> {
+        let ada = Name {
+            subject: Subject::Contact(ContactId(7)),
+            name: "Ada Lindqvist".to_owned(),
+            folded: "ada lindqvist @ada@social.example".to_owned(),
+            platform: "mastodon".to_owned(),
+            last: 0,
+        };
+        let now = frozen("2026-09-22T14:30:00+02:00").map_err(|error| error.to_string())?;
+        let read = |text: &str| change(text, &Kinds::default(), &now, &Names(vec![ada.clone()]));
+        let (echo, change) = read("ada answered musl yesterday")?;
+        assert_eq!(echo, "answered Ada Lindqvist, yesterday: musl");
+        let Change::LogActs(acts) = change else { return Err("no act".to_owned()) };
+        assert_eq!(acts.first().and_then(|act| act.target.contact), Some(ContactId(7)));
+        assert_eq!(read("bob answered").err().as_deref(), Some("nobody and no place here is called \"bob\""));
+        Ok(())
+    }
 }

@@ -6,3 +6,8 @@ mod rig;
 mod scenario;
 mod screens;
 mod store;
+
+#[cfg(unix)]
+mod pty;
+#[cfg(unix)]
+mod support;

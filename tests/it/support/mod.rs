@@ -1,0 +1,3 @@
+//! What tests of the whole process stand on.
+
+pub(crate) mod pty;

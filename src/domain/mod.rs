@@ -13,6 +13,7 @@ pub mod commitment_words;
 pub mod community;
 pub mod contact;
 pub mod dated;
+pub mod duplicate;
 pub mod entry;
 pub mod fold;
 pub mod heatmap;

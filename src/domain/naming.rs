@@ -103,8 +103,13 @@ fn has_run(text: &str, typed: &str) -> bool {
 
 /// Whether each word of `typed` begins a word of the name, in a row; or the only one a handle.
 fn begins(name: Named<'_>, typed: &str) -> bool {
-    let (named, handles) = parts(name);
     let apart = [' ', '-', '\''];
+    // one quick look turns most names away
+    let first = typed.trim_start_matches('@').split(apart).find(|word| !word.is_empty()).unwrap_or(typed);
+    if !name.folded.contains(first) {
+        return false;
+    }
+    let (named, handles) = parts(name);
     let mut at = named;
     loop {
         let words = at.split(apart).filter(|word| !word.is_empty());

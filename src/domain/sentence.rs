@@ -255,7 +255,9 @@ fn name_of(who: &Who) -> Option<&str> {
 
 /// No word is a kind: says so of the first one behind a name, if a name is known.
 fn no_kind(words: &[Word<'_>], longest: usize, kinds: &Kinds, lookup: Lookup<'_>) -> Refused {
-    let named = (1..=longest).rev().find(|&length| !who(&joined(&words[..length]), length, lookup).is_empty());
+    // where the first words fit nobody, more of them cannot
+    let known = |length: &usize| !who(&joined(&words[..*length]), *length, lookup).is_empty();
+    let named = (1..=longest).take_while(known).last();
     let Some(length) = named else {
         let first = words.first().filter(|_| words.len() == 1 && longest == 1);
         return first.map_or_else(|| Refused::Unclear(HELP.to_owned()), |word| not_found(word.text));

@@ -3,9 +3,11 @@
 //! Layers, from the inside out: [`domain`], [`report`], [`app`], [`ui`]; beside them [`store`].
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod inbox;
 pub mod paths;
 pub mod report;
 pub mod shell;

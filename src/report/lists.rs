@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::domain::ids::{ContactId, Subject};
+use crate::domain::naming::{Match, Named, Wanted, fitting};
 
 /// One line of People or Communities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,6 +63,26 @@ pub struct Name {
 /// Everybody and every place that can be found, archived ones included.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names(pub Vec<Name>);
+
+impl Name {
+    /// As it is looked for.
+    fn named(&self) -> Named<'_> {
+        Named { subject: self.subject, name: &self.name, folded: &self.folded }
+    }
+}
+
+impl Names {
+    /// Those whom `typed` may mean: one is an answer, several are ambiguous.
+    pub fn fitting(&self, typed: &str, wanted: Wanted) -> Vec<&Name> {
+        fitting(&self.0, Name::named, typed, wanted)
+    }
+
+    /// The same, as sentences ask for it.
+    pub fn matching(&self, typed: &str, wanted: Wanted) -> Vec<Match> {
+        let found = |name: &Name| Match { subject: name.subject, name: name.name.clone() };
+        self.fitting(typed, wanted).into_iter().map(found).collect()
+    }
+}
 
 /// One person in triage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

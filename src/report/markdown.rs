@@ -45,6 +45,18 @@ pub fn review(review: &Review, names: bool) -> String {
     text
 }
 
+/// The review with everything left out that names a person or a place, or was noted in words.
+#[must_use]
+pub fn nameless(mut review: Review) -> Review {
+    review.came_back.truncate(1);
+    review.steps.clear();
+    review.offers.clear();
+    review.well.clear();
+    review.line.clear();
+    review.plans.retain(|plan| plan.sort == "commitment");
+    review
+}
+
 fn title(review: &Review) -> String {
     if review.dates.is_empty() { review.title.clone() } else { format!("{}, {}", review.title, review.dates) }
 }

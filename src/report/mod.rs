@@ -2,6 +2,8 @@
 
 pub mod card;
 pub mod commitments;
+pub mod declared;
+pub mod history;
 pub mod lists;
 pub mod markdown;
 pub mod review;

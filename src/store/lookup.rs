@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::Result;
-use super::{Store, facts, standing};
+use super::{Store, evidence, facts, standing};
 use crate::domain::act::{Act, Opened, Target};
 use crate::domain::commitment::{Commitment, Planned, Rest, RestDays, Rests};
 use crate::domain::community::{Community, CommunityFields, Role, State};
@@ -18,8 +18,8 @@ use crate::domain::owed::Owed;
 use crate::domain::session::{PlanMinutes, Session};
 use crate::domain::settings::Settings;
 use crate::domain::text::fold;
-use crate::domain::time::{Day, Instant, Weekday};
-use crate::domain::{commitment_words, schedule_words};
+use crate::domain::time::{Day, Instant, Now, Weekday};
+use crate::domain::{commitment_words, ladder, schedule_words, stage};
 use crate::report::lists::Name;
 
 impl Store {
@@ -57,7 +57,7 @@ impl Store {
         community.handles = handles(connection, subject)?;
         community.fields.tags = words(connection, "tag", subject)?;
         community.fields.topics = words(connection, "topic", subject)?;
-        community.steps = super::evidence::steps(connection, id)?;
+        community.steps = evidence::steps(connection, id)?;
         Ok(Some(community))
     }
 
@@ -69,6 +69,20 @@ impl Store {
              FROM act LEFT JOIN contact ON contact.id = act.contact WHERE act.id = ?1 AND act.gone = 0",
         )?;
         Ok(statement.query_row([id.0], act).optional()?)
+    }
+
+    /// The stage that a contact has earned beyond the present one, if there is one.
+    pub fn offered_stage(&self, now: &Now, id: ContactId) -> Result<Option<Stage>> {
+        let Some(facts) = self.facts_of(now, Subject::Contact(id))? else { return Ok(None) };
+        let evidence = evidence::stage(&self.connection, self.living(id)?, &facts.standing, now.day())?;
+        Ok(stage::offer(facts.stage, &evidence))
+    }
+
+    /// Whether the evidence of a rung of a community is there.
+    pub fn rung_earned(&self, now: &Now, id: CommunityId, rung: u8) -> Result<bool> {
+        let Some(facts) = self.facts_of(now, Subject::Community(id))? else { return Ok(false) };
+        let evidence = evidence::ladder(&self.connection, id, &facts.standing, &self.settings, now.day())?;
+        Ok(ladder::earned(rung, &evidence, &self.settings.ladder))
     }
 
     /// What is owed to one, the oldest first, faded items included.

@@ -12,6 +12,9 @@ use crate::domain::time::Instant;
 /// The namespace of all natural keys; any fixed value does.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_6c1e_9f0b_4b0e_8a53_7275_6e64_7301);
 
+/// Rows that one operation is expected to make at most.
+const ROWS: u32 = 1 << 10;
+
 /// Makes ids for one process.
 #[derive(Debug, Clone)]
 pub(super) struct Uids {
@@ -20,11 +23,12 @@ pub(super) struct Uids {
 }
 
 impl Uids {
-    /// `seed` fixes the random part; without one it differs for each process.
-    /// The counter starts at the number of operations.
+    /// `seed` fixes the random part; without one it differs for each process. The counter starts at
+    /// the number of operations, with room for the rows of each, so that one millisecond and one
+    /// seed make no id twice.
     pub(super) fn new(seed: Option<u64>, operations: u32) -> Self {
         let random = || std::collections::hash_map::RandomState::new().build_hasher().finish();
-        Self { seed: seed.unwrap_or_else(random), counter: operations }
+        Self { seed: seed.unwrap_or_else(random), counter: operations.wrapping_mul(ROWS) }
     }
 
     /// The next id at `at`.

@@ -73,24 +73,32 @@ const LAYERS: &[Layer] = &[
             "clock",
             "config",
             "paths",
+            "inbox",
             // the texts of the table of actions and the words of keys
             "app::action",
             "app::key",
+            // whether the remapped keys of a config file hold together
+            "app::keymap",
         ],
         never: &SCREEN,
     },
     Layer {
         name: "shell",
-        may: &["domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths"],
+        may: &["domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox"],
         never: &[],
     },
     Layer { name: "clock", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     Layer { name: "paths", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     Layer { name: "config", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
+    // sentences from a file: reads the file, asks domain what a line means, writes through the store
+    Layer { name: "inbox", may: &["domain", "report", "store"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // the program joins them
     Layer {
         name: "main",
-        may: &["domain", "report", "store", "exchange", "listen", "app", "cli", "shell", "clock", "config", "paths"],
+        may: &[
+            "domain", "report", "store", "exchange", "listen", "app", "cli", "shell", "clock", "config", "paths",
+            "inbox",
+        ],
         never: &[DATABASE, SCREEN[0], SCREEN[1]],
     },
     Layer { name: "lib", may: &[], never: IMPURE },

@@ -2,6 +2,9 @@
 
 mod architecture;
 mod attention;
+mod cli;
+mod home;
+mod manual;
 mod rig;
 mod scenario;
 mod screens;

@@ -1,0 +1,115 @@
+//! The words of the command line, as clap reads them.
+//!
+//! Only words: nothing here knows names, days or the store. Help, man page, completions and
+//! the reference in the README all come from these types.
+
+pub mod blocks;
+pub mod house;
+pub mod log;
+pub mod people;
+pub mod read;
+pub mod values;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Thirty minutes for the people and places you care about.
+///
+/// Without a command Rounds opens the dashboard; where there is no terminal it prints what
+/// `rounds today` prints. Everything is kept in one file on this machine, and nothing is sent
+/// anywhere. Names may be cut short where they stay unique; days are said in words ("yesterday",
+/// "last fri 18:00", "in 2 weeks") or as 2026-09-24.
+#[derive(Debug, Parser)]
+#[command(name = "rounds", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 ambiguous, 5 busy, 6 data refused")]
+pub struct Words {
+    /// The folder that holds your data; else `ROUNDS_DATA_DIR`, else that of your system
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The config file; else `ROUNDS_CONFIG`, else that of your system
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Who needs you today and why, as far as the block reaches
+    Today(read::Today),
+    /// Everything about one person or place
+    Show(read::Show),
+    /// The week in review; `review close` closes it
+    Review(read::Review),
+    /// People, by words over name, tag, topic, organisation and town
+    People(read::People),
+    /// Communities
+    Communities(read::Communities),
+    /// Log what you did, or what they did
+    ///
+    /// `rounds log ada answered -m "musl"`, or a whole sentence:
+    /// `rounds log ada answered musl yesterday`. With `-` each line of the input is one sentence.
+    Log(log::Log),
+    /// Change a logged act, or take it away
+    #[command(subcommand)]
+    Act(log::Act),
+    /// Owe a reply, thanks or a promise
+    Owe(log::Owe),
+    /// Keep a promise
+    Keep(log::Keep),
+    /// Something owed has faded: let it count anew from today
+    Revive(log::Revive),
+    /// A next step or yearly date: set, done or taken away
+    Step(log::Step),
+    /// Looked, left it: hide the row until tomorrow
+    Pass(log::Pass),
+    /// Hide the row until a day
+    Snooze(log::Snooze),
+    /// End a pass or snooze early
+    Wake(log::Wake),
+    /// Keep somebody or some place near the top
+    Pin(log::Pin),
+    /// New followers and comments were looked at: their count starts anew
+    Look,
+    /// Take back the last step, whoever made it
+    Undo,
+    /// Do again what was undone
+    Redo,
+    /// The last steps, newest first
+    History(read::History),
+    /// Add a person, a place or a handle
+    #[command(subcommand)]
+    Add(people::Add),
+    /// Change what is known about a person or place
+    Edit(Box<people::Edit>),
+    /// Put a person or place into the archive, or take it back
+    Archive(people::Archive),
+    /// Two contacts are one person: GONE lives on in INTO
+    Merge(people::Merge),
+    /// The block: start, pause, resume, extend, finish, or record one afterwards
+    #[command(subcommand)]
+    Session(blocks::Session),
+    /// Commitments: the cadences you chose for yourself
+    #[command(subcommand)]
+    Commit(blocks::Commit),
+    /// Planned blocks
+    #[command(subcommand)]
+    Plan(blocks::Plan),
+    /// Holidays and weekdays off
+    #[command(subcommand)]
+    Rest(blocks::Rest),
+    /// One short line for a status bar; nothing where there is nothing to say
+    Status(read::Status),
+    /// Check the file, and work out anew what is derived
+    Doctor(house::Doctor),
+    /// The config file: where it is, what it may hold, whether it is right
+    #[command(subcommand)]
+    Config(house::Config),
+    /// Completions for a shell
+    Completions(house::Completions),
+    /// The manual page, in roff
+    Man,
+}

@@ -1,0 +1,101 @@
+//! What every command has at hand: the moment, the settings, the folders, the look of the output.
+//!
+//! Opens the store where a command wants it. Must not know commands.
+
+use std::env;
+use std::io::{IsTerminal, stdout};
+
+use super::args::Words;
+use super::args::read::Look;
+use super::exit::{Code, Failure, Result};
+use super::print::page::Ink;
+use crate::domain::settings::Settings;
+use crate::domain::time::Now;
+use crate::paths::Paths;
+use crate::store::{CHANGED, FILE, Opening, Store};
+use crate::{clock, config};
+
+/// Who made a step, as the history and other windows name it.
+pub const ORIGIN: &str = "command line";
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub struct House {
+    /// The moment.
+    pub now: Now,
+    /// The settings.
+    pub settings: Settings,
+    /// Folders and files.
+    pub paths: Paths,
+    /// How text may look.
+    pub ink: Ink,
+}
+
+impl House {
+    /// Reads the settings and the clock.
+    ///
+    /// # Errors
+    /// A config file that cannot be read, or a wrong `ROUNDS_NOW`.
+    pub fn open(words: &Words) -> Result<Self> {
+        let paths = find(words)?;
+        let settings = config::load(&paths.config)
+            .map_err(|why| Failure::new(Code::Failed, why).next("mend it, or name another with --config"))?;
+        let now = clock::now(settings.day_start).map_err(Failure::usage)?;
+        let ink = Ink { styled: styled(), ascii: settings.ascii || ascii_locale() };
+        Ok(Self { now, settings, paths, ink })
+    }
+
+    /// How text may look for a command: without bold and dim where plain text was asked for.
+    pub fn look(&self, look: Look) -> Ink {
+        Ink { styled: self.ink.styled && !look.plain, ..self.ink }
+    }
+
+    /// The store, to be written.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn store(&self) -> Result<Store> {
+        Ok(Store::open(&self.paths.data, self.settings.clone(), opening())?)
+    }
+
+    /// The store, to be read alone: where there is none yet, none is made.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn reading(&self) -> Result<Store> {
+        let nothing = [FILE, CHANGED].iter().all(|name| !self.paths.data.join(name).exists());
+        if nothing && !self.paths.data.join("backups").exists() {
+            return Ok(Store::in_memory(self.settings.clone(), opening())?);
+        }
+        self.store()
+    }
+}
+
+/// The folders and files in force.
+///
+/// # Errors
+/// Where there is no home and nothing is named.
+pub fn find(words: &Words) -> Result<Paths> {
+    Paths::find(words.data_dir.clone(), words.config.clone()).map_err(Failure::usage)
+}
+
+fn opening() -> Opening {
+    let seed = env::var("ROUNDS_SEED").ok().and_then(|text| text.parse().ok());
+    Opening { origin: ORIGIN.to_owned(), seed, brief: true }
+}
+
+/// Whether the output is a terminal that shows bold and dim, and nobody asked for none.
+fn styled() -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    stdout().is_terminal() && !set("NO_COLOR") && env::var_os("TERM").is_some_and(|term| term != "dumb")
+}
+
+/// Whether the locale is named and is not UTF-8.
+fn ascii_locale() -> bool {
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|set| !set.is_empty()));
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
+}

@@ -1,0 +1,49 @@
+//! Runs a command: reads print a report, writes become one change.
+//!
+//! Must not know how anything is stored or drawn.
+
+mod blocks;
+mod declared;
+mod fields;
+mod house;
+mod lines;
+mod log;
+mod owed;
+mod people;
+mod read;
+mod said;
+mod write;
+
+pub use house::{completions, config, man};
+
+use super::args::Command;
+use super::exit::Result;
+use super::house::House;
+
+/// Runs one command that needs the store.
+///
+/// # Errors
+/// What went wrong, with what to do next.
+pub fn run(house: &House, command: &Command) -> Result<()> {
+    match command {
+        Command::Today(args) => read::today(house, args),
+        Command::Show(args) => read::show(house, args),
+        Command::Review(args) if args.command.is_none() => read::review(house, args),
+        Command::People(args) => read::people(house, args),
+        Command::Communities(args) => read::communities(house, args),
+        Command::History(args) => read::history(house, args),
+        Command::Status(args) => read::status(house, args),
+        Command::Session(super::args::blocks::Session::Status { look }) => declared::session(house, *look),
+        Command::Commit(super::args::blocks::Commit::List { look }) => declared::commitments(house, *look),
+        Command::Plan(super::args::blocks::Plan::List { look }) => declared::planned(house, *look),
+        Command::Rest(super::args::blocks::Rest::List { look }) => declared::rests(house, *look),
+        Command::Doctor(args) => house::doctor(house, args),
+        Command::Undo => write::undo(house),
+        Command::Redo => write::redo(house),
+        Command::Log(args) if args.words == ["-"] => lines::log(house),
+        _ => write::one(house, command),
+    }
+}
+
+#[cfg(test)]
+mod tests;

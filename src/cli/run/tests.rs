@@ -1,0 +1,201 @@
+//! Every change has a command: a variant without an arm here does not compile.
+
+use clap::Parser;
+
+use super::write::change;
+use crate::cli::args::Words;
+use crate::cli::ask::Ask;
+use crate::cli::exit::{Code, Failure};
+use crate::cli::house::House;
+use crate::cli::print::page::Ink;
+use crate::domain::change::Change;
+use crate::domain::settings::Settings;
+use crate::domain::time::frozen;
+use crate::paths::Paths;
+use crate::store::{Opening, Store};
+
+/// The words of a command line, cut at blanks; `_` stands for a blank within a word.
+fn words(line: &str) -> impl Iterator<Item = String> + '_ {
+    ["rounds"].into_iter().chain(line.split(' ')).map(|word| word.replace('_', " "))
+}
+
+struct World {
+    house: House,
+    store: Store,
+}
+
+impl World {
+    fn new() -> Self {
+        let now = frozen("2026-09-22T09:00:00+02:00").unwrap_or_else(|why| panic!("{why}"));
+        let paths = Paths { data: "/nowhere".into(), config: "/nowhere/config.toml".into() };
+        let opening = Opening { origin: "test".to_owned(), seed: Some(1), brief: false };
+        let store = Store::in_memory(Settings::default(), opening).unwrap_or_else(|why| panic!("{why}"));
+        Self { house: House { now, settings: Settings::default(), paths, ink: Ink::default() }, store }
+    }
+
+    fn change(&self, line: &str) -> Result<Change, Failure> {
+        let command = Words::try_parse_from(words(line))
+            .map_err(|why| Failure::new(Code::Usage, why.to_string()))?
+            .command
+            .unwrap_or_else(|| panic!("{line}: no command"));
+        change(&Ask::new(&self.house, &self.store), &command)
+    }
+
+    fn apply(&mut self, line: &str) -> Change {
+        let change = self.change(line).unwrap_or_else(|why| panic!("{line}: {why}"));
+        let applied = self.store.apply(&self.house.now, &change).unwrap_or_else(|why| panic!("{line}: {why}"));
+        assert!(!applied.label.is_empty(), "{line} says nothing");
+        change
+    }
+}
+
+macro_rules! commands {
+    ($($variant:pat => $line:literal;)*) => {
+        /// The command of every variant, in an order in which they can be run.
+        const LINES: &[&str] = &[$($line),*];
+
+        fn line_of(change: &Change) -> &'static str {
+            match change { $($variant => $line),* }
+        }
+    };
+}
+
+commands! {
+    Change::AddContact(..) => "add contact Ada_Lindqvist @ada@social.example --tier close";
+    Change::AddCommunity(..) => "add community Nix_Newcomers https://forum.example/c/nix --state focus";
+    Change::LogActs(..) => "log ada answered -m musl";
+    Change::EditAct(..) => "act edit 1 --count 2";
+    Change::RemoveAct(..) => "act remove 1";
+    Change::Owe { .. } => "owe ada promise the link to the talk --on friday";
+    Change::Revive(..) => "revive ada link";
+    Change::Keep(..) => "keep ada";
+    Change::LetBe(..) => "pass nix --let-be";
+    Change::AddDated { .. } => "step ada agree a day --on 2026-10-01";
+    Change::StepDone(..) => "step ada --done";
+    Change::RemoveDated(..) => "step ada --remove launch";
+    Change::Pass(..) => "pass ada";
+    Change::Snooze(..) => "snooze ada next friday";
+    Change::Wake(..) => "wake ada";
+    Change::Pin(..) => "pin ada";
+    Change::Look => "look";
+    Change::SaveContact(..) => "edit ada --why runs_the_forum";
+    Change::SetTier(..) => "edit ada --tier inner";
+    Change::SetCadence(..) => "edit ada --cadence 2w";
+    Change::SetStage(..) => "edit ada --stage known";
+    Change::SaveCommunity(..) => "edit nix --rules search_first";
+    Change::SetRung(..) => "edit nix --rung 2";
+    Change::AddHandle(..) => "add handle ada github:ada";
+    Change::RemoveHandle(..) => "edit ada --no-handle github:ada";
+    Change::Archive(..) => "archive nix";
+    Change::Merge { .. } => "merge ben ada";
+    Change::StartSession { .. } => "session start 30 --at 08:30";
+    Change::PauseSession(..) => "session pause";
+    Change::ResumeSession(..) => "session resume";
+    Change::ExtendSession(..) => "session extend";
+    Change::CutGap { .. } => "session cut 08:40 08:50";
+    Change::FinishSession { .. } => "session finish -m done";
+    Change::NoteSession(..) => "session note two newcomers";
+    Change::AddSession { .. } => "session add 25m --at yesterday_18:00";
+    Change::AddCommitment(..) => "commit add 3 blocks of 30 min a week";
+    Change::ChangeCommitment(..) => "commit change 1 4 blocks of 30 min a week";
+    Change::EndCommitment(..) => "commit remove 1";
+    Change::AddPlanned { .. } => "plan add tue thu 08:30 --label after_coffee";
+    Change::EndPlanned(..) => "plan remove 1";
+    Change::AddRest(..) => "rest add 2026-10-01 2026-10-09";
+    Change::EndRest(..) => "rest remove 1";
+    Change::CloseReview { .. } => "review close 38 --well two_newcomers";
+    Change::Batch(..) => "edit ada --tier close --stage talking";
+}
+
+#[test]
+fn every_change_has_a_command() {
+    let mut world = World::new();
+    for line in LINES {
+        match *line {
+            "pass nix --let-be" => drop(world.apply("owe nix reply how_are_flakes_tested")),
+            "step ada --remove launch" => drop(world.apply("step ada launch --on 2026-11-01 --yearly")),
+            "merge ben ada" => drop(world.apply("add contact Ben_Okafor")),
+            _ => {}
+        }
+        let change = world.apply(line);
+        assert_eq!(line_of(&change), *line, "{change:?}");
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_its_code() {
+    let mut world = World::new();
+    for line in [
+        "add contact Ada_Lindqvist @ada@social.example",
+        "add contact Ada_Berg",
+        "add community Nix_Newcomers https://forum.example/c/nix",
+        "owe lindqvist promise the link",
+        "owe lindqvist promise the slides",
+    ] {
+        world.apply(line);
+    }
+    for (line, code) in [
+        ("log zoe answered", Code::NotFound),
+        ("log ada answered", Code::Ambiguous),
+        ("log lindqvist danced", Code::NotFound),
+        ("log lindqvist re", Code::Ambiguous),
+        ("log lindqvist asked --they --in zig", Code::NotFound),
+        ("log someone welcomed", Code::Usage),
+        ("log lindqvist answered --at someday", Code::Usage),
+        ("log lindqvist answered --count 0", Code::Usage),
+        ("log lindqvist answered --owed", Code::Usage),
+        ("log me posted --next call --on friday", Code::Usage),
+        ("act edit 7 -m x", Code::NotFound),
+        ("act remove 7", Code::NotFound),
+        ("keep lindqvist", Code::Ambiguous),
+        ("keep berg", Code::NotFound),
+        ("step lindqvist call", Code::Usage),
+        ("step nix call --on friday", Code::NotFound),
+        ("snooze lindqvist today", Code::Usage),
+        ("edit lindqvist", Code::Usage),
+        ("edit lindqvist --rung 3", Code::Usage),
+        ("edit nix --tier close", Code::Usage),
+        ("edit lindqvist --birthday 2026-02-30", Code::Usage),
+        ("edit lindqvist --no-handle github:ada", Code::NotFound),
+        ("add handle lindqvist hello", Code::Usage),
+        ("merge lindqvist nix", Code::NotFound),
+        ("session pause", Code::NotFound),
+        ("session add 25m --at yesterday", Code::Usage),
+        ("commit add now and then", Code::Usage),
+        ("commit remove 3", Code::NotFound),
+        ("plan add 08:30", Code::Usage),
+        ("plan remove 3", Code::NotFound),
+        ("rest add 2026-10-09 2026-10-01", Code::Usage),
+        ("rest add --weekday someday", Code::Usage),
+        ("rest remove 3", Code::NotFound),
+        ("review close someday", Code::Usage),
+    ] {
+        match world.change(line) {
+            Err(failure) => assert_eq!(failure.code, code, "{line}: {failure}"),
+            Ok(change) => panic!("{line} means {change:?}"),
+        }
+    }
+}
+
+#[test]
+fn flags_say_the_same_as_words() {
+    let mut world = World::new();
+    world.apply("add contact Ada_Lindqvist");
+    world.apply("add contact Ben_Okafor");
+    world.apply("add community Nix_Newcomers");
+    let acts = |line: &str| match world.change(line) {
+        Ok(Change::LogActs(acts)) => acts,
+        other => panic!("{line}: {other:?}"),
+    };
+    for (flags, sentence) in [
+        ("log ada answered -m musl", "log ada answered musl"),
+        ("log ada answered -m musl", "log ada_answered_musl"),
+        ("log someone welcomed --in nix --count 3", "log someone welcomed x3 in nix"),
+        ("log ada shared --they -m my_crate --at yesterday", "log ada they shared my crate yesterday"),
+    ] {
+        assert_eq!(acts(flags), acts(sentence), "{sentence}");
+    }
+    assert_eq!(acts("log ada thanked --also ben").len(), 2);
+    assert!(acts("log ada introduced --with ben")[0].with.is_some());
+    assert!(acts("log me posted -m my_post")[0].target.contact.is_none());
+}

@@ -1,0 +1,106 @@
+//! Sentences from the input and from `inbox.txt`.
+
+use std::fs;
+
+use super::world::world;
+use crate::home::Home;
+
+fn steps(home: &Home) -> Vec<String> {
+    let value: serde_json::Value = serde_json::from_str(&home.ok("history --limit 100 --json")).unwrap_or_default();
+    let labels = value["steps"].as_array().into_iter().flatten().filter_map(|step| step["label"].as_str());
+    labels.map(str::to_owned).collect()
+}
+
+fn write(home: &Home, name: &str, text: &str) {
+    fs::write(home.data().join(name), text).unwrap_or_else(|why| panic!("{why}"));
+}
+
+fn files(home: &Home) -> Vec<String> {
+    let entries = fs::read_dir(home.data()).unwrap_or_else(|why| panic!("{why}"));
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with("inbox"))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn each_line_of_the_input_is_a_step() {
+    let home = world();
+    let before = steps(&home).len();
+    let done = home.run_with(
+        &["log", "-"],
+        "ada answered musl\n\n# a remark\ntomas they shared my crate yesterday\nzoe answered\nsomeone welcomed x3 in nix\n",
+    );
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.out.contains("answered Ada Lindqvist") && done.out.contains("Tomás Rivera shared"), "{}", done.out);
+    assert!(done.err.starts_with("error: 1 line was not logged") && done.err.contains("line 5"), "{}", done.err);
+    assert_eq!(steps(&home).len(), before + 3);
+    assert_eq!(home.run_with(&["log", "-"], "").code, Some(0));
+}
+
+#[test]
+fn the_inbox_is_taken_in_before_the_next_log() {
+    let home = world();
+    let before = steps(&home);
+    write(&home, "inbox.txt", "ada answered musl\nwho knows what\nada answered musl\n");
+    assert!(home.ok("today").contains("Ada"), "reading leaves it alone");
+    assert_eq!(files(&home), ["inbox.txt"]);
+    let done = home.run(&["log", "tomas", "thanked"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.err.contains("who knows what"), "what is kept is said: {}", done.err);
+    let after = steps(&home);
+    assert_eq!(after.len(), before.len() + 3);
+    assert_eq!(after[..3], ["thanked Tomás Rivera", "answered Ada Lindqvist", "answered Ada Lindqvist"]);
+    assert_eq!(files(&home), ["inbox.unread.txt"]);
+    let kept = fs::read_to_string(home.data().join("inbox.unread.txt")).unwrap_or_default();
+    assert!(kept.starts_with("# ") && kept.ends_with("who knows what\n"), "{kept}");
+    // undo takes the log itself
+    assert!(home.ok("undo").contains("thanked Tomás Rivera"));
+}
+
+#[test]
+fn what_was_broken_off_is_taken_up_once() {
+    let home = world();
+    let before = steps(&home).len();
+    // as if the process had ended right after the renaming
+    write(&home, "inbox.1758522600000-1.reading", "ada answered musl\n");
+    home.ok("log tomas thanked");
+    home.ok("log tomas thanked");
+    assert_eq!(steps(&home).len(), before + 3);
+    assert_eq!(files(&home), [""; 0]);
+    // the same words another day are another act
+    write(&home, "inbox.txt", "ada answered musl\n");
+    home.ok("log tomas thanked");
+    assert_eq!(steps(&home).len(), before + 5);
+}
+
+#[test]
+fn windows_that_open_at_once_take_a_line_in_once() {
+    let mut home = world();
+    home.random();
+    let before = steps(&home).len();
+    let lines = 20;
+    write(&home, "inbox.txt", &"ada liked\n".repeat(lines));
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            let home = &home;
+            scope.spawn(move || home.ok("log tomas liked"));
+        }
+    });
+    home.ok("log tomas liked");
+    assert_eq!(steps(&home).len(), before + lines + 4);
+    assert_eq!(files(&home), [""; 0]);
+}
+
+#[test]
+fn a_file_too_large_to_be_typed_is_left_alone() {
+    let home = world();
+    write(&home, "inbox.txt", &"x".repeat(5 * 1024 * 1024));
+    let done = home.run(&["log", "tomas", "thanked"]);
+    assert_eq!(done.code, Some(0), "the log itself goes on: {done:?}");
+    assert!(done.err.contains("larger than 4 MiB"), "{}", done.err);
+    assert_eq!(files(&home), ["inbox.txt"]);
+}

@@ -1,0 +1,225 @@
+//! What is refused: wrong words, unknown and ambiguous names, hostile input, files that are not ours.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use super::world::world;
+use crate::home::Home;
+
+#[test]
+fn every_exit_code_has_its_cause() {
+    let home = world();
+    let mut said = String::new();
+    for (line, code) in [
+        ("today", 0),
+        ("undo", 0),
+        ("session start", 1),
+        ("log ada answered --at 2027-01-01", 2),
+        ("log ada answered --at blurb", 2),
+        ("log ada answered --count none", 2),
+        ("dance", 2),
+        ("today --plain --json", 2),
+        ("log adda answered", 3),
+        ("log ada danced", 3),
+        ("show zoe", 3),
+        ("act remove 4711", 3),
+        ("log l answered", 4),
+        ("log ada re", 4),
+    ] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let done = home.run(&words);
+        assert_eq!(done.code, Some(code), "rounds {line}\n{}{}", done.out, done.err);
+        if code > 0 {
+            assert_eq!(done.out, "", "rounds {line} says what is wrong on the error output");
+            said.extend(["$ rounds ", line, "\n", &done.err, "\n"]);
+        }
+    }
+    assert_snapshot!("refused", said);
+}
+
+#[test]
+fn hostile_input_stays_text() {
+    let home = world();
+    let hostile = [
+        "\u{1b}[31mred\u{1b}[0m",
+        "\u{1b}]0;owned\u{7}",
+        "a\u{202e}b\u{2066}c",
+        "line\nbreak\r\ttab",
+        "'; DROP TABLE act; --",
+        "%s%n $(reboot) `reboot`",
+        "\u{0}".trim_matches('\u{0}'),
+        &"x".repeat(20_000),
+        "👩‍👩‍👧 李明 Ünï",
+    ];
+    for text in hostile {
+        for words in [
+            vec!["log", "ada", "answered", "-m", text],
+            vec!["add", "contact", text, "--why", text, "--tag", text, "--notes", text],
+            vec!["owe", "ada", "promise", text],
+            vec!["show", text],
+            vec!["people", text],
+            vec!["log", text, "answered"],
+            vec!["commit", "add", text],
+            vec!["plan", "add", text],
+            vec!["snooze", "ada", text],
+        ] {
+            let done = home.run(&words);
+            assert!(done.code.is_some_and(|code| code < 5), "{words:?}: {done:?}");
+            assert!(!has_controls(&done.out) && !has_controls(&done.err), "{words:?}: {done:?}");
+        }
+    }
+    for line in
+        ["today", "people --limit 500", "history", "show ada", "today --json", "people --json", "show ada --json"]
+    {
+        assert!(!has_controls(&home.ok(line)), "{line}");
+    }
+    assert!(home.ok("doctor").contains("is sound"));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let home = world();
+    let mut child = home
+        .command()
+        .args(["today", "--json"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|why| panic!("{why}"));
+    drop(child.stdout.take());
+    let mut complaint = String::new();
+    if let Some(mut stderr) = child.stderr.take() {
+        let _ = stderr.read_to_string(&mut complaint);
+    }
+    let ended = child.wait().unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!((ended.code(), complaint.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_left_as_it_is() {
+    for (name, bytes) in [
+        ("text", b"this is no database".to_vec()),
+        ("another database", another_database()),
+        ("a newer one", newer_database()),
+        ("an emptied one", Vec::new()),
+    ] {
+        let home = Home::new();
+        fs::create_dir_all(home.data()).unwrap_or_else(|why| panic!("{why}"));
+        fs::write(home.database(), &bytes).unwrap_or_else(|why| panic!("{why}"));
+        fs::write(home.data().join("rounds.changed"), ".").unwrap_or_else(|why| panic!("{why}"));
+        for line in ["today", "log me posted", "status", "doctor"] {
+            let words: Vec<&str> = line.split(' ').collect();
+            let done = home.run(&words);
+            assert_eq!(done.code, Some(6), "{name}, rounds {line}\n{}{}", done.out, done.err);
+            assert!(done.err.starts_with("error: ~/data/rounds.db") && done.err.lines().count() > 1, "{}", done.err);
+        }
+        assert_eq!(fs::read(home.database()).ok(), Some(bytes), "{name} was changed");
+        let files = fs::read_dir(home.data()).map(Iterator::count).unwrap_or_default();
+        assert_eq!(files, 2, "{name}: something was put beside it");
+    }
+}
+
+#[test]
+fn a_locked_file_is_busy_and_nothing_is_lost() {
+    let home = world();
+    let before = home.ok("history --limit 1");
+    let holder = rusqlite::Connection::open(home.database()).unwrap_or_else(|why| panic!("{why}"));
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap_or_else(|why| panic!("{why}"));
+    let done = home.run(&["log", "ada", "answered"]);
+    assert_eq!(done.code, Some(5), "{done:?}");
+    assert!(done.err.contains("busy"), "{}", done.err);
+    assert_eq!(home.ok("history --limit 1"), before, "reading works beside a writer");
+    holder.execute_batch("ROLLBACK").unwrap_or_else(|why| panic!("{why}"));
+    home.ok("log ada answered");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_says_so() {
+    let home = Home::new();
+    // a file where the folder should be: refused whoever runs the test
+    fs::write(home.data(), "in the way").unwrap_or_else(|why| panic!("{why}"));
+    let done = home.run(&["log", "me", "posted"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.err.contains("cannot be opened"), "{}", done.err);
+}
+
+#[test]
+fn a_wrong_config_or_clock_is_named() {
+    let mut home = Home::new();
+    fs::write(home.config(), "day_start = \"25:00\"\n").unwrap_or_else(|why| panic!("{why}"));
+    for line in ["today", "config check"] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let done = home.run(&words);
+        assert_eq!(done.code, Some(1), "{done:?}");
+        assert!(done.err.contains("~/config.toml") && done.err.contains("day_start"), "{}", done.err);
+    }
+    fs::remove_file(home.config()).unwrap_or_else(|why| panic!("{why}"));
+    home.at("yesterday");
+    let done = home.run(&["today"]);
+    assert_eq!(done.code, Some(2), "{done:?}");
+    assert!(done.err.contains("ROUNDS_NOW"), "{}", done.err);
+}
+
+#[test]
+fn loops_of_logs_lose_nothing() {
+    let mut home = world();
+    // one seed for all would give each window the ids of the others
+    home.random();
+    let home = home;
+    let count = |home: &Home| -> i64 {
+        rusqlite::Connection::open(home.database())
+            .and_then(|connection| connection.query_row("SELECT count(*) FROM act", [], |row| row.get(0)))
+            .unwrap_or_else(|why| panic!("{why}"))
+    };
+    let before = count(&home);
+    let (windows, each) = (4, 6);
+    std::thread::scope(|scope| {
+        for window in 0..windows {
+            let home = &home;
+            scope.spawn(move || {
+                for n in 0..each {
+                    let note = format!("window {window}, {n}");
+                    let done = home.run(&["log", "ada", "liked", "-m", &note]);
+                    assert_eq!(done.code, Some(0), "{done:?}");
+                }
+            });
+        }
+    });
+    assert_eq!(count(&home), before + windows * each);
+    assert!(home.ok("doctor").contains("is sound"));
+}
+
+fn has_controls(text: &str) -> bool {
+    text.chars()
+        .any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
+fn another_database() -> Vec<u8> {
+    made("CREATE TABLE plants (name TEXT); INSERT INTO plants VALUES ('kelp');")
+}
+
+/// A file of ours, of a format that is not known yet.
+fn newer_database() -> Vec<u8> {
+    let home = Home::new();
+    home.ok("log me posted");
+    let connection = rusqlite::Connection::open(home.database()).unwrap_or_else(|why| panic!("{why}"));
+    connection
+        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE; PRAGMA user_version = 4711;")
+        .unwrap_or_else(|why| panic!("{why}"));
+    drop(connection);
+    fs::read(home.database()).unwrap_or_else(|why| panic!("{why}"))
+}
+
+fn made(sql: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap_or_else(|why| panic!("{why}"));
+    let path = folder.path().join("made.db");
+    let connection = rusqlite::Connection::open(&path).unwrap_or_else(|why| panic!("{why}"));
+    connection.execute_batch(sql).unwrap_or_else(|why| panic!("{why}"));
+    drop(connection);
+    fs::read(&path).unwrap_or_else(|why| panic!("{why}"))
+}

@@ -19,7 +19,8 @@ pub(super) struct Reader<'c> {
 }
 
 impl Reader<'_> {
-    /// The newest row of a query whose first column orders it, over all members.
+    /// The newest row of a query that its first two columns order (instant, id), over all members. Answers
+    /// the instant and what was read.
     pub(super) fn newest<T>(
         &self,
         sql: &str,
@@ -27,32 +28,34 @@ impl Reader<'_> {
     ) -> Result<Option<(i64, T)>> {
         let sql = sql.replace("COLUMN", self.column);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut best: Option<(i64, T)> = None;
+        let mut best: Option<((i64, i64), T)> = None;
         for &member in &self.members {
-            let found = statement.query_row([member], |row| Ok((row.get(0)?, map(row)?))).optional()?;
+            let found = statement.query_row([member], |row| Ok(((row.get(0)?, row.get(1)?), map(row)?))).optional()?;
             if let Some(found) = found
                 && best.as_ref().is_none_or(|best| best.0 < found.0)
             {
                 best = Some(found);
             }
         }
-        Ok(best)
+        Ok(best.map(|((at, _), read)| (at, read)))
     }
 
     pub(super) fn last(&self, direction: &str) -> Result<Option<(Instant, Day)>> {
         let sql = format!(
-            "SELECT at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' ORDER BY at DESC LIMIT 1"
+            "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \
+             ORDER BY at DESC, id DESC LIMIT 1"
         );
-        Ok(self.newest(&sql, |row| day(row, 1))?.and_then(|(at, day)| Some((Instant(at), day?))))
+        Ok(self.newest(&sql, |row| day(row, 2))?.and_then(|(at, day)| Some((Instant(at), day?))))
     }
 
     pub(super) fn first_day(&self) -> Result<Option<Day>> {
         let mut first: Option<Day> = None;
         for direction in ["out", "in"] {
             let sql = format!(
-                "SELECT -at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' ORDER BY at LIMIT 1"
+                "SELECT -at, -id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \
+                 ORDER BY at, id LIMIT 1"
             );
-            if let Some((_, Some(day))) = self.newest(&sql, |row| day(row, 1))? {
+            if let Some((_, Some(day))) = self.newest(&sql, |row| day(row, 2))? {
                 first = Some(first.map_or(day, |first| first.min(day)));
             }
         }
@@ -79,7 +82,8 @@ impl Reader<'_> {
         Ok(days)
     }
 
-    /// Rows of a query that orders by its first column downwards and takes a limit, over all members.
+    /// Rows of a query that orders by its first two columns (instant, id) downwards and takes a limit, over
+    /// all members.
     pub(super) fn latest<T>(
         &self,
         sql: &str,
@@ -88,9 +92,10 @@ impl Reader<'_> {
     ) -> Result<Vec<T>> {
         let sql = sql.replace("COLUMN", self.column);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows: Vec<(i64, T)> = Vec::new();
+        let mut rows: Vec<((i64, i64), T)> = Vec::new();
         for &member in &self.members {
-            let found = statement.query_map(params![member, limit as i64], |row| Ok((row.get(0)?, map(row)?)))?;
+            let found = statement
+                .query_map(params![member, limit as i64], |row| Ok(((row.get(0)?, row.get(1)?), map(row)?)))?;
             rows.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.0));
@@ -100,9 +105,9 @@ impl Reader<'_> {
 
     pub(super) fn last_kinds(&self) -> Result<Vec<String>> {
         self.latest(
-            "SELECT at, kind FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' ORDER BY at DESC, id DESC LIMIT ?2",
+            "SELECT at, id, kind FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' ORDER BY at DESC, id DESC LIMIT ?2",
             LAST_KINDS,
-            |row| row.get(1),
+            |row| row.get(2),
         )
     }
 }

@@ -20,6 +20,9 @@ use crate::domain::time::{Day, Instant};
 /// How far back the place used last is looked for, in acts.
 const PLACE_ACTS: u32 = 20;
 
+/// A community and a handle, as stored.
+type LastPlace = (Option<i64>, Option<i64>);
+
 /// Works the list of dirty rows off.
 pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> {
     let dirty: Vec<(u8, i64)> = collect(
@@ -214,7 +217,7 @@ fn community(connection: &Connection, id: CommunityId) -> Result<()> {
     let mut standing = common(&reader, "clock IN (2, 3) AND direction = 'out'")?;
     standing.own_clock_day = standing.clock_day;
     let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' AND contact IS NULL \
-                 ORDER BY at DESC LIMIT 1";
+                 ORDER BY at DESC, id DESC LIMIT 1";
     standing.worth = worth_of(&reader, worth, &standing, last_pass(connection, "community", &[id.0])?)?;
     save(connection, Subject::Community(id), &standing, None)
 }
@@ -241,13 +244,14 @@ fn contact(connection: &Connection, id: ContactId, settings: &Settings) -> Resul
         })?;
     let reader = Reader { connection, members, column: "contact" };
     let mut standing = common(&reader, "clock IN (1, 3)")?;
-    let own = "SELECT at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' AND clock IN (1, 3) ORDER BY at DESC LIMIT 1";
-    standing.own_clock_day = reader.newest(own, |row| day(row, 1))?.and_then(|(_, day)| day);
+    let own = "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' AND clock IN (1, 3) \
+               ORDER BY at DESC, id DESC LIMIT 1";
+    standing.own_clock_day = reader.newest(own, |row| day(row, 2))?.and_then(|(_, day)| day);
     standing.unanswered = unanswered(&reader, &standing)?;
     standing.met = reader
-        .newest("SELECT at FROM act WHERE COLUMN = ?1 AND gone = 0 AND kind = 'met' LIMIT 1", |_| Ok(()))?
+        .newest("SELECT at, id FROM act WHERE COLUMN = ?1 AND gone = 0 AND kind = 'met' LIMIT 1", |_| Ok(()))?
         .is_some();
-    let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' ORDER BY at DESC LIMIT 1";
+    let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' ORDER BY at DESC, id DESC LIMIT 1";
     standing.worth = worth_of(&reader, worth, &standing, last_pass(connection, "contact", &reader.members)?)?;
     let style = style.as_deref().and_then(Style::from_word).unwrap_or(Style::Rhythm);
     let tier = tier.as_deref().and_then(Tier::from_word);
@@ -277,9 +281,9 @@ fn common(reader: &Reader<'_>, clock: &str) -> Result<Standing> {
 fn unanswered(reader: &Reader<'_>, standing: &Standing) -> Result<Vec<Day>> {
     let after = standing.last_in.map_or(i64::MIN, |last| last.0.0);
     let rows: Vec<(i64, Option<Day>)> = reader.latest(
-        "SELECT at, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND expects = 1 ORDER BY at DESC LIMIT ?2",
+        "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND expects = 1 ORDER BY at DESC, id DESC LIMIT ?2",
         3,
-        |row| Ok((row.get(0)?, day(row, 1)?)),
+        |row| Ok((row.get(0)?, day(row, 2)?)),
     )?;
     let mut days: Vec<Day> = rows.into_iter().filter(|row| row.0 > after).filter_map(|row| row.1).collect();
     days.reverse();
@@ -307,17 +311,21 @@ fn last_pass(connection: &Connection, column: &str, members: &[i64]) -> Result<O
 }
 
 /// The place used last with a contact: a community or a handle, among its last acts.
-fn place(reader: &Reader<'_>) -> Result<Option<(Option<i64>, Option<i64>)>> {
-    let mut rows: Vec<(i64, Option<i64>, Option<i64>)> = Vec::new();
+fn place(reader: &Reader<'_>) -> Result<Option<LastPlace>> {
+    let mut rows: Vec<((i64, i64), LastPlace)> = Vec::new();
     for direction in ["out", "in"] {
         let sql = format!(
-            "SELECT at, community, handle FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \
+            "SELECT at, id, community, handle FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \
              ORDER BY at DESC, id DESC LIMIT ?2"
         );
-        rows.extend(reader.latest(&sql, PLACE_ACTS as usize, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?);
+        rows.extend(
+            reader.latest(&sql, PLACE_ACTS as usize, |row| {
+                Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))
+            })?,
+        );
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.0));
-    Ok(rows.into_iter().find(|row| row.1.is_some() || row.2.is_some()).map(|row| (row.1, row.2)))
+    Ok(rows.into_iter().map(|row| row.1).find(|place| place.0.is_some() || place.1.is_some()))
 }
 
 fn forget(connection: &Connection, subject: Subject) -> Result<()> {
@@ -326,12 +334,7 @@ fn forget(connection: &Connection, subject: Subject) -> Result<()> {
     Ok(())
 }
 
-fn save(
-    connection: &Connection,
-    subject: Subject,
-    standing: &Standing,
-    place: Option<(Option<i64>, Option<i64>)>,
-) -> Result<()> {
+fn save(connection: &Connection, subject: Subject, standing: &Standing, place: Option<LastPlace>) -> Result<()> {
     let (sort, id) = key(subject);
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     let join = |words: &mut dyn Iterator<Item = String>| words.collect::<Vec<_>>().join(" ");

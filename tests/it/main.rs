@@ -4,6 +4,7 @@ mod architecture;
 mod attention;
 mod cli;
 mod home;
+mod laws;
 mod manual;
 mod rig;
 mod scenario;

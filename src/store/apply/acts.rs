@@ -86,6 +86,7 @@ pub(super) fn edit(work: &mut Work<'_>, id: ActId, patch: &ActPatch) -> Result<S
         sets.extend([("contact", maybe_number(living.map(|id| id.0))), ("handle", maybe_number(None::<i64>))]);
     }
     if let Some(community) = patch.community {
+        work.place(community)?;
         sets.push(("community", maybe_number(community.map(|id| id.0))));
         if patch.contact.is_none() {
             sets.push(("handle", maybe_number(None::<i64>)));
@@ -189,6 +190,7 @@ impl Moment {
 /// used last with them, else their first handle.
 fn place(work: &Work<'_>, act: &NewAct, kind: &Kind) -> Result<Target> {
     let mut target = act.target;
+    work.place(target.community)?;
     let Some(contact) = target.contact else { return Ok(target) };
     let contact = work.person(contact)?;
     target.contact = Some(contact);

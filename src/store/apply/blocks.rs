@@ -118,6 +118,7 @@ fn insert(
     plan: PlanMinutes,
     community: Option<CommunityId>,
 ) -> Result<SessionId> {
+    work.place(community)?;
     let offset = work.now.zone.offset(at);
     let day = Day::of(at, offset, work.now.day_start);
     let id = work.insert(

@@ -76,6 +76,7 @@ pub(super) fn plan(
     if !(1..=24 * 60).contains(&minutes) {
         return Err(StoreError::Refused(format!("a block lasts 1 minute to 24 hours, not {minutes} minutes")));
     }
+    work.place(community)?;
     let mut digits: Vec<String> = days.iter().map(|day| day.number_from_monday().to_string()).collect();
     digits.sort();
     digits.dedup();

@@ -145,6 +145,14 @@ impl<'w> Work<'w> {
             .ok_or_else(|| StoreError::NotFound(format!("there is no such {} any more", table.replace('_', " "))))
     }
 
+    /// Refuses a place that is not there.
+    pub(super) fn place(&self, community: Option<CommunityId>) -> Result<()> {
+        match community {
+            Some(id) => self.value::<i64>("community", id.0, "id").map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// The living contact of a row's contact.
     pub(super) fn person(&self, id: ContactId) -> Result<ContactId> {
         let person: Option<i64> = self.value("contact", id.0, "person")?;

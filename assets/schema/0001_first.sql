@@ -361,6 +361,7 @@ CREATE INDEX act_contact ON act (contact, direction, at) WHERE gone = 0;
 CREATE INDEX act_community ON act (community, direction, at) WHERE gone = 0;
 CREATE INDEX act_contact_clock ON act (contact, day) WHERE gone = 0 AND clock IN (1, 3);
 CREATE INDEX act_community_clock ON act (community, day) WHERE gone = 0 AND clock IN (2, 3) AND direction = 'out';
+CREATE INDEX act_community_kind ON act (community, kind, at) WHERE gone = 0 AND direction = 'out';
 CREATE INDEX act_day ON act (day) WHERE gone = 0;
 CREATE INDEX act_at ON act (at) WHERE gone = 0;
 CREATE INDEX act_contact_expects ON act (contact, at) WHERE gone = 0 AND expects = 1;

@@ -2,6 +2,8 @@
 //!
 //! Must not decide what is earned.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 
 use super::error::Result;
@@ -16,6 +18,8 @@ use crate::domain::{ladder, stage};
 
 /// Days that *about others* of a community looks back.
 const BALANCE_DAYS: i64 = 90;
+/// Acts of each kind that are read where only the next rung is asked for: far above every threshold.
+const LATELY: i64 = 60;
 
 /// The evidence of a contact's stages.
 pub(super) fn stage(
@@ -42,7 +46,7 @@ pub(super) fn stage(
     })
 }
 
-/// The evidence of a community's ladder.
+/// The evidence of a community's ladder, counted whole.
 pub(super) fn ladder(
     connection: &Connection,
     id: CommunityId,
@@ -50,11 +54,35 @@ pub(super) fn ladder(
     settings: &Settings,
     today: Day,
 ) -> Result<ladder::Evidence> {
+    evidence(connection, id, standing, settings, today, -1)
+}
+
+/// The same from the newest acts of each kind alone: enough to say whether one act is missing, at the
+/// same cost however long the history is.
+pub(super) fn ladder_lately(
+    connection: &Connection,
+    id: CommunityId,
+    standing: &Standing,
+    settings: &Settings,
+    today: Day,
+) -> Result<ladder::Evidence> {
+    evidence(connection, id, standing, settings, today, LATELY)
+}
+
+/// `most`: so many acts of each kind are read at most, −1 for all.
+fn evidence(
+    connection: &Connection,
+    id: CommunityId,
+    standing: &Standing,
+    settings: &Settings,
+    today: Day,
+    most: i64,
+) -> Result<ladder::Evidence> {
     let mut evidence = ladder::Evidence {
         last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
         ..ladder::Evidence::default()
     };
-    counts(connection, id, settings, &mut evidence)?;
+    counts(connection, id, settings, most, &mut evidence)?;
     let text: String =
         connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?;
     evidence.rules_noted |= !text.trim().is_empty();
@@ -85,47 +113,46 @@ pub(super) fn steps(connection: &Connection, id: CommunityId) -> Result<Vec<Rung
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Counts by kind since ever, and with how many different people.
+/// Counts by kind, and with how many different people.
 fn counts(
     connection: &Connection,
     id: CommunityId,
     settings: &Settings,
+    most: i64,
     evidence: &mut ladder::Evidence,
 ) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        "SELECT kind, sum(CASE WHEN first IS NULL THEN count ELSE 0 END), count(DISTINCT day), max(day) FROM act
-         WHERE community = ?1 AND direction = 'out' AND gone = 0 GROUP BY kind",
+    let mut counted = connection.prepare_cached(
+        "SELECT coalesce(sum(CASE WHEN first IS NULL THEN count ELSE 0 END), 0), count(DISTINCT day), max(day) FROM (
+            SELECT first, count, day FROM act WHERE community = ?1 AND direction = 'out' AND kind = ?2 AND gone = 0
+            ORDER BY at DESC LIMIT ?3)",
     )?;
-    let mut rows = statement.query([id.0])?;
-    let mut engaging: Vec<String> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind = settings.kinds.get(Direction::Out, &row.get::<_, String>(0)?);
-        let count: u32 = row.get(1)?;
+    let mut with = connection.prepare_cached(
+        "SELECT DISTINCT coalesce('c' || contact.person, 'd' || act.day) FROM (
+            SELECT contact, day FROM act WHERE community = ?1 AND direction = 'out' AND kind = ?2 AND gone = 0
+            ORDER BY at DESC LIMIT ?3) AS act
+         LEFT JOIN contact ON contact.id = act.contact",
+    )?;
+    let mut people: BTreeSet<String> = BTreeSet::new();
+    for kind in settings.kinds.all(Direction::Out).filter(|kind| (1..=5).contains(&kind.rung)) {
+        let bound = params![id.0, kind.id, most];
+        let (count, days, last): (u32, u32, Option<Day>) =
+            counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, standing::day(row, 2)?)))?;
         match kind.rung {
             1 => {
-                evidence.listened_days += row.get::<_, u32>(2)?;
-                evidence.last_listened = evidence.last_listened.max(standing::day(row, 3)?);
+                evidence.listened_days += days;
+                evidence.last_listened = evidence.last_listened.max(last);
             }
-            2 => evidence.rules_noted = true,
+            2 => evidence.rules_noted |= days > 0,
             3 => evidence.provide += count,
             4 => {
                 evidence.engage += count;
-                engaging.push(format!("'{}'", kind.id));
+                let rows = with.query_map(bound, |row| row.get(0))?;
+                people.extend(rows.collect::<rusqlite::Result<Vec<String>>>()?);
             }
-            5 => evidence.promote += count,
-            _ => {}
+            _ => evidence.promote += count,
         }
     }
-    if engaging.is_empty() {
-        return Ok(());
-    }
-    let sql = format!(
-        "SELECT count(DISTINCT coalesce('c' || contact.person, 'd' || act.day)) FROM act
-         LEFT JOIN contact ON contact.id = act.contact
-         WHERE act.community = ?1 AND act.direction = 'out' AND act.gone = 0 AND act.kind IN ({})",
-        engaging.join(", ")
-    );
-    evidence.engage_people = connection.prepare_cached(&sql)?.query_row([id.0], |row| row.get(0))?;
+    evidence.engage_people = people.len() as u32;
     Ok(())
 }
 

@@ -349,7 +349,7 @@ fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: 
             Ok(stage::one_act_from(facts.stage, &evidence, today))
         }
         Subject::Community(id) if facts.ladder => {
-            let evidence = super::evidence::ladder(connection, id, standing, settings, today)?;
+            let evidence = super::evidence::ladder_lately(connection, id, standing, settings, today)?;
             Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
         }
         _ => Ok(None),

@@ -8,6 +8,8 @@ pub mod events;
 #[cfg(not(unix))]
 #[path = "events_thread.rs"]
 pub mod events;
+#[cfg(unix)]
+pub mod hangup;
 pub mod input;
 pub mod outside;
 pub mod run;

@@ -74,13 +74,17 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
         update(&mut model, &now, Msg::Note(text.clone()));
     }
     let mut hands = Hands { store: &mut store, outside: &mut Real, terminal: &mut terminal, events: &mut events };
-    let ending = live(&mut hands, &mut model, now)?;
+    #[cfg(unix)]
+    let guard = super::hangup::guard()?;
+    let ending = live(&mut hands, &mut model, now);
+    #[cfg(unix)]
+    drop(guard);
     drop(terminal);
     let last = window.as_mut().is_none_or(Window::is_last);
     let now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
     let left = if last { pause(&mut store, &now) } else { String::new() };
     drop(store);
-    match ending {
+    match ending? {
         Ending::Left => Ok(left),
         // nobody is there to read it
         Ending::Gone => Ok(String::new()),

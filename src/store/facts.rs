@@ -98,9 +98,10 @@ fn contacts(
     ids: &[i64],
     places: &HashMap<i64, (String, Option<u32>)>,
 ) -> Result<Vec<Facts>> {
+    // CROSS: the list is walked once and each contact sought, never the other way round
     let sql = format!(
         "SELECT {PERSON}, standing.* FROM json_each(?1) AS wanted
-         JOIN contact ON contact.id = wanted.value AND contact.gone = 0 AND contact.archived = 0
+         CROSS JOIN contact ON contact.id = wanted.value AND contact.gone = 0 AND contact.archived = 0
          JOIN standing ON standing.sort = 1 AND standing.id = contact.id
          LEFT JOIN handle ON handle.id = standing.place_handle"
     );

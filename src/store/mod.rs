@@ -44,6 +44,8 @@ pub struct Store {
     settings: Settings,
     /// SQLite's count of commits by others, as it was seen last.
     seen: i64,
+    /// Opened for one command: the write-ahead log is kept short by hand.
+    brief: bool,
 }
 
 /// How to open a store.
@@ -66,6 +68,7 @@ impl Store {
         let (connection, path) = open::open(directory)?;
         if opening.brief {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         }
         Self::over(connection, Some(path), settings, opening)
     }
@@ -79,7 +82,8 @@ impl Store {
         let operations: Option<i64> = connection.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?;
         let uids = uid::Uids::new(opening.seed, operations.unwrap_or_default() as u32);
         let seen = data_version(&connection)?;
-        let mut store = Self { connection, path, origin: opening.origin, uids, settings, seen };
+        let (origin, brief) = (opening.origin, opening.brief);
+        let mut store = Self { connection, path, origin, uids, settings, seen, brief };
         follow_settings(&mut store)?;
         Ok(store)
     }
@@ -186,6 +190,9 @@ impl Store {
         transaction.commit().map_err(|error| StoreError::from_sql(error, &path, "committing"))?;
         if let Some(path) = &self.path {
             open::notify(path);
+            if self.brief {
+                open::shorten_log(&self.connection, path);
+            }
         }
         Ok(answer)
     }

@@ -69,6 +69,24 @@ pub(super) fn notify(path: &Path) {
     let _ = fs::write(path.with_file_name(CHANGED), b".");
 }
 
+/// Length of the write-ahead log in bytes from which a command writes it back: some 400 pages.
+const LONG_LOG: u64 = 400 * 4_120;
+
+/// Writes a long write-ahead log back into the file and empties it. A command that is alone
+/// reads the whole log anew when it opens the file, and SQLite forgets with each of them that
+/// it was written back: without this it would grow for ever. Where another window is in the
+/// way it is left to the next; the write itself is durable already.
+pub(super) fn shorten_log(connection: &Connection, path: &Path) {
+    // looked at by name alone: nothing opens the file beside SQLite
+    let length = fs::metadata(path.with_file_name(format!("{FILE}-wal"))).map_or(0, |data| data.len());
+    if length < LONG_LOG {
+        return;
+    }
+    let _ = connection.busy_timeout(Duration::ZERO);
+    let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    let _ = connection.busy_timeout(BUSY);
+}
+
 /// Looks at the bytes before SQLite does. Answers whether the file is to be made.
 fn first_gate(directory: &Path, path: &Path) -> Result<bool> {
     let mut header = Vec::new();

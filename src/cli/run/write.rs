@@ -28,7 +28,9 @@ pub(super) fn one(house: &House, command: &Command) -> Result<()> {
     if matches!(change, Change::FinishSession { .. }) {
         recap(&mut page, &store, house)?;
     }
-    page.dim("  to take it back: rounds undo");
+    if applied.operation.0 != 0 {
+        page.dim("  to take it back: rounds undo");
+    }
     Ok(send(&page.text())?)
 }
 

@@ -223,3 +223,19 @@ fn made(sql: &str) -> Vec<u8> {
     drop(connection);
     fs::read(&path).unwrap_or_else(|why| panic!("{why}"))
 }
+
+#[test]
+fn many_commands_leave_a_short_log_behind() {
+    let home = Home::new();
+    home.ok("add contact Ada");
+    let mut longest = 0;
+    for _ in 0..60 {
+        home.ok("log ada liked");
+        let log = fs::metadata(home.data().join("rounds.db-wal")).map_or(0, |data| data.len());
+        longest = longest.max(log);
+    }
+    // SQLite's own threshold would be 1 000 pages
+    assert!(longest < 500 * 4_120, "the write-ahead log grew to {longest} bytes");
+    assert!(home.ok("show ada").contains("Ada"));
+    assert!(home.ok("doctor").contains("is sound"));
+}

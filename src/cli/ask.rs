@@ -2,7 +2,9 @@
 //!
 //! Reads the store, writes nothing. Must not know which command asks.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::exit::{Code, Failure, Result};
 use super::house::House;
@@ -13,6 +15,7 @@ use crate::domain::kind::{Direction, Kind};
 use crate::domain::kind_words::{KindWord, kind_word};
 use crate::domain::naming::{Match, Wanted};
 use crate::domain::sentence::{Refused, Sentence};
+use crate::domain::text::{LINE_CHARS, clean_line, fold};
 use crate::domain::time::{Day, Instant, Week, Weekday};
 use crate::domain::when;
 use crate::report::lists::{Name, Names};
@@ -26,12 +29,13 @@ pub struct Ask<'a> {
     /// The open store.
     pub store: &'a Store,
     names: OnceCell<Names>,
+    like: RefCell<HashMap<String, Option<Rc<Names>>>>,
 }
 
 impl<'a> Ask<'a> {
     /// Asks this store.
     pub fn new(house: &'a House, store: &'a Store) -> Self {
-        Self { house, store, names: OnceCell::new() }
+        Self { house, store, names: OnceCell::new(), like: RefCell::default() }
     }
 
     /// Every name, read once.
@@ -53,9 +57,33 @@ impl<'a> Ask<'a> {
     pub fn subject(&self, typed: &str, wanted: Wanted) -> Result<Match> {
         let found = |name: &Name| Match { subject: name.subject, name: name.name.clone() };
         let named: Vec<Name> = self.store.named(typed)?.into_iter().filter(|name| wanted.takes(name.subject)).collect();
-        match named.as_slice() {
+        if let [one] = named.as_slice() {
+            return Ok(found(one));
+        }
+        match self.fitting(typed, wanted)?.as_slice() {
             [one] => Ok(found(one)),
-            _ => resolve::subject(self.names()?, typed, wanted).map(found),
+            [] => Err(resolve::not_found(self.names()?, typed, wanted)),
+            several => Err(resolve::ambiguous(several, typed)),
+        }
+    }
+
+    /// Those whom `typed` may mean, from the names in which it stands.
+    fn fitting(&self, typed: &str, wanted: Wanted) -> Result<Vec<Name>> {
+        let fitting = |names: &Names| names.fitting(typed, wanted).into_iter().cloned().collect();
+        let folded = fold(&clean_line(typed, LINE_CHARS));
+        let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '@' | ',' | ';');
+        let part = folded.trim_start_matches(apart).split(apart).next().unwrap_or_default();
+        // a link stands for a handle, which is not written in it
+        if part.is_empty() || folded.contains("://") {
+            return Ok(fitting(self.names()?));
+        }
+        if !self.like.borrow().contains_key(part) {
+            let like = self.store.named_like(part)?.map(Rc::new);
+            self.like.borrow_mut().insert(part.to_owned(), like);
+        }
+        match self.like.borrow().get(part).and_then(Option::as_ref) {
+            Some(names) => Ok(fitting(names)),
+            None => Ok(fitting(self.names()?)),
         }
     }
 
@@ -120,9 +148,19 @@ impl<'a> Ask<'a> {
     /// # Errors
     /// What was not understood, and what to write instead.
     pub fn sentence(&self, text: &str) -> Result<Sentence> {
-        let names = self.names()?;
-        let lookup = |typed: &str, wanted: Wanted| names.matching(typed, wanted);
-        Sentence::parse(text, &self.house.settings.kinds, &self.house.now, &lookup).map_err(|why| {
+        let unread = RefCell::new(None);
+        let lookup = |typed: &str, wanted: Wanted| match self.fitting(typed, wanted) {
+            Ok(names) => names.into_iter().map(|name| Match { subject: name.subject, name: name.name }).collect(),
+            Err(why) => {
+                unread.replace(Some(why));
+                Vec::new()
+            }
+        };
+        let read = Sentence::parse(text, &self.house.settings.kinds, &self.house.now, &lookup);
+        if let Some(why) = unread.into_inner() {
+            return Err(why);
+        }
+        read.map_err(|why| {
             let code = match why {
                 Refused::Unclear(_) => Code::Usage,
                 Refused::NotFound(_) => Code::NotFound,

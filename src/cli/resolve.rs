@@ -13,23 +13,34 @@ const NAMED: usize = 8;
 /// How many nearest names are offered.
 const NEAREST: usize = 3;
 
-/// The one person or place that `typed` means.
-///
-/// # Errors
-/// Not found, with the nearest names; or ambiguous, with the candidates.
-pub fn subject<'a>(names: &'a Names, typed: &str, wanted: Wanted) -> Result<&'a Name> {
+/// What is said where `typed` is nobody of `names`, with the nearest ones.
+pub fn not_found(names: &Names, typed: &str, wanted: Wanted) -> Failure {
     let folded = folded_words(typed);
     if folded.is_empty() {
-        return Err(Failure::usage("a name is missing"));
+        return Failure::usage("a name is missing");
     }
-    match names.fitting(typed, wanted).as_slice() {
-        [one] => Ok(one),
-        [] => {
-            let all: Vec<&Name> = names.0.iter().filter(|name| wanted.takes(name.subject)).collect();
-            Err(not_found(&all, typed, &folded, wanted))
-        }
-        several => Err(ambiguous(several, typed)),
+    let typed = typed.trim();
+    let failure = Failure::new(Code::NotFound, format!("{wanted} here is called \"{typed}\""));
+    let add = match wanted {
+        Wanted::Community => "community",
+        Wanted::Any | Wanted::Contact => "contact",
+    };
+    let near = nearest(names.0.iter().filter(|name| wanted.takes(name.subject)), &folded);
+    let failure = if near.is_empty() { failure } else { failure.next(format!("nearest: {}", near.join(", "))) };
+    failure.next(format!("to add it: rounds add {add} \"{typed}\""))
+}
+
+/// What is said where `typed` may be several.
+pub fn ambiguous(several: &[Name], typed: &str) -> Failure {
+    let mut failure = Failure::new(Code::Ambiguous, format!("\"{}\" fits {}", typed.trim(), several.len()));
+    for name in several.iter().take(NAMED) {
+        let place = if name.platform.is_empty() { String::new() } else { format!(" ({})", name.platform) };
+        failure = failure.next(format!("{}{place}", name.name));
     }
+    if several.len() > NAMED {
+        failure = failure.next(format!("{} more", several.len() - NAMED));
+    }
+    failure.next("say more of the name, or a handle")
 }
 
 /// Which of `choices` (each with its number and text) the words mean: the only one where nothing
@@ -73,35 +84,10 @@ fn folded_words(text: &str) -> String {
     fold(&clean_line(text, LINE_CHARS)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn not_found(all: &[&Name], typed: &str, folded: &str, wanted: Wanted) -> Failure {
-    let typed = typed.trim();
-    let failure = Failure::new(Code::NotFound, format!("{wanted} here is called \"{typed}\""));
-    let add = match wanted {
-        Wanted::Community => "community",
-        Wanted::Any | Wanted::Contact => "contact",
-    };
-    let near = nearest(all, folded);
-    let failure = if near.is_empty() { failure } else { failure.next(format!("nearest: {}", near.join(", "))) };
-    failure.next(format!("to add it: rounds add {add} \"{typed}\""))
-}
-
-fn ambiguous(several: &[&Name], typed: &str) -> Failure {
-    let mut failure = Failure::new(Code::Ambiguous, format!("\"{}\" fits {}", typed.trim(), several.len()));
-    for name in several.iter().take(NAMED) {
-        let place = if name.platform.is_empty() { String::new() } else { format!(" ({})", name.platform) };
-        failure = failure.next(format!("{}{place}", name.name));
-    }
-    if several.len() > NAMED {
-        failure = failure.next(format!("{} more", several.len() - NAMED));
-    }
-    failure.next("say more of the name, or a handle")
-}
-
 /// The names with a word that is a few letters off, the closest first.
-fn nearest(all: &[&Name], wanted: &str) -> Vec<String> {
+fn nearest<'a>(all: impl Iterator<Item = &'a Name>, wanted: &str) -> Vec<String> {
     let most = 1 + wanted.chars().count() / 4;
     let mut near: Vec<(usize, &str)> = all
-        .iter()
         .filter_map(|name| {
             let whole = steps(&fold(&name.name), wanted, most);
             let words = name.folded.split_whitespace().filter_map(|word| steps(word, wanted, most));
@@ -159,8 +145,18 @@ mod tests {
         Names(names)
     }
 
+    fn subject(typed: &str, wanted: Wanted) -> Result<Name> {
+        let names = names();
+        let fitting: Vec<Name> = names.fitting(typed, wanted).into_iter().cloned().collect();
+        match fitting.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => Err(not_found(&names, typed, wanted)),
+            several => Err(ambiguous(several, typed)),
+        }
+    }
+
     fn found(typed: &str, wanted: Wanted) -> std::result::Result<String, Code> {
-        subject(&names(), typed, wanted).map(|name| name.name.clone()).map_err(|failure| failure.code)
+        subject(typed, wanted).map(|name| name.name).map_err(|failure| failure.code)
     }
 
     #[test]
@@ -208,7 +204,7 @@ mod tests {
 
     #[test]
     fn the_nearest_names_are_offered() {
-        let next = |typed: &str| match subject(&names(), typed, Wanted::Contact) {
+        let next = |typed: &str| match subject(typed, Wanted::Contact) {
             Ok(name) => panic!("{} was found", name.name),
             Err(failure) => failure.next,
         };

@@ -2,7 +2,7 @@
 //!
 //! Must not know how it is drawn or where its facts come from.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::row::Row;
 use crate::domain::change::Change;
@@ -113,7 +113,9 @@ pub struct CommitmentLine {
     pub asked: u32,
     /// "needs 2 of 6 days", "9 days left"; empty where nothing is left to say.
     pub needs: String,
-    /// Days to spare: what is left less what it takes; less is more urgent.
+    /// Days to spare: what is left less what it takes; less is more urgent. The largest number, in
+    /// JSON null, where nothing is left to do.
+    #[serde(serialize_with = "slack")]
     pub slack: i64,
     /// Consecutive periods met.
     pub streak: u32,
@@ -127,4 +129,9 @@ pub struct CommitmentLine {
     pub history: Vec<u32>,
     /// All rest, or paused by rest.
     pub resting: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn slack<S: Serializer>(days: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(*days).filter(|days| *days < i64::MAX).serialize(serializer)
 }

@@ -2,7 +2,7 @@
 //!
 //! Every read is bound to one subject, one id or what is in force. Must not judge.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Result;
 use super::{Store, evidence, facts, standing};
@@ -17,10 +17,8 @@ use crate::domain::kind::Direction;
 use crate::domain::owed::Owed;
 use crate::domain::session::{PlanMinutes, Session};
 use crate::domain::settings::Settings;
-use crate::domain::text::fold;
 use crate::domain::time::{Day, Instant, Now, Weekday};
 use crate::domain::{commitment_words, ladder, schedule_words, stage};
-use crate::report::lists::Name;
 
 impl Store {
     /// A contact with all that was filled in; the living one where it was merged. None where it is gone.
@@ -123,38 +121,6 @@ impl Store {
         )?;
         let rows = statement.query_map([since.to_string()], rest)?;
         Ok(Rests(rows.collect::<rusqlite::Result<_>>()?))
-    }
-
-    /// Those whose whole name or whole handle `typed` is, by index: the quick way before every name is read.
-    pub fn named(&self, typed: &str) -> Result<Vec<Name>> {
-        let folded = fold(typed);
-        let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bare = folded.trim_start_matches('@');
-        let mut statement = self.connection.prepare_cached(
-            "SELECT 1, id, name FROM contact WHERE folded = ?1 AND gone = 0 AND merged_into IS NULL
-             UNION SELECT 0, id, name FROM community WHERE folded = ?1 AND gone = 0
-             UNION SELECT 1, living.id, living.name FROM handle JOIN contact ON contact.id = handle.contact
-                JOIN contact AS living ON living.id = contact.person
-                WHERE handle.name IN (?2, '@' || ?2) AND handle.gone = 0 AND living.gone = 0
-             UNION SELECT 0, community.id, community.name FROM handle JOIN community ON community.id = handle.community
-                WHERE handle.name IN (?2, '@' || ?2) AND handle.gone = 0 AND community.gone = 0
-             LIMIT 20",
-        )?;
-        let rows = statement.query_map(params![folded, bare], |row| {
-            let id = row.get(1)?;
-            let name: String = row.get(2)?;
-            Ok(Name {
-                subject: match row.get(0)? {
-                    0 => Subject::Community(CommunityId(id)),
-                    _ => Subject::Contact(ContactId(id)),
-                },
-                folded: fold(&name),
-                name,
-                platform: String::new(),
-                last: 0,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -11,6 +11,7 @@ mod evidence;
 mod facts;
 mod journal;
 mod lookup;
+mod named;
 mod open;
 mod reader;
 mod receipts;

@@ -1,6 +1,8 @@
 //! The command line as a real process: what it prints, how it ends, what it leaves alone.
 
 mod inbox;
+#[cfg(unix)]
+mod ink;
 mod refused;
 mod world;
 

@@ -10,6 +10,7 @@ use crate::cli::print::page::{Page, report_json, send};
 use crate::cli::print::sieve::safe;
 use crate::cli::print::table::Table;
 use crate::cli::print::{card, lists, review as print_review, status as print_status, today as print_today};
+use crate::report::declared::Running;
 use crate::report::history::{self, Step};
 use crate::report::lists::List;
 use crate::report::markdown;
@@ -24,7 +25,8 @@ pub(super) fn today(house: &House, args: &Today) -> Result<()> {
             report.rows.truncate(limit);
             report.cut = report.cut.min(limit);
         }
-        return Ok(send(&report_json(&house.now, &report)?)?);
+        let running = report.block.as_ref().map(|block| Running::of(&block.session, block.acts, &house.now));
+        return Ok(send(&report_json(&house.now, &WithClock { running, report })?)?);
     }
     let mut page = Page::new(house.look(args.look));
     print_today::print(&mut page, &report, &house.now, args.limit);
@@ -143,6 +145,14 @@ fn list(house: &House, mut page: Page, report: &List, look: Look, empty: &str) -
 
 fn clean_lines(text: &str) -> String {
     text.lines().fold(String::new(), |clean, line| clean + &safe(line) + "\n")
+}
+
+/// Today as JSON, with the clock of its block.
+#[derive(serde::Serialize)]
+struct WithClock {
+    running: Option<Running>,
+    #[serde(flatten)]
+    report: crate::report::today::Today,
 }
 
 /// People without a tier, as JSON.

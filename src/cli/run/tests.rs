@@ -9,6 +9,7 @@ use crate::cli::exit::{Code, Failure};
 use crate::cli::house::House;
 use crate::cli::print::page::Ink;
 use crate::domain::change::Change;
+use crate::domain::naming::Wanted;
 use crate::domain::settings::Settings;
 use crate::domain::time::frozen;
 use crate::paths::Paths;
@@ -198,4 +199,56 @@ fn flags_say_the_same_as_words() {
     assert_eq!(acts("log ada thanked --also ben").len(), 2);
     assert!(acts("log ada introduced --with ben")[0].with.is_some());
     assert!(acts("log me posted -m my_post")[0].target.contact.is_none());
+}
+
+#[test]
+fn a_look_finds_whom_reading_every_name_finds() {
+    let mut world = World::new();
+    for line in [
+        "add contact Ada_Lindqvist @ada@social.example github:ada-l",
+        "add contact Ada",
+        "add contact Tomás_Rivera github:TomasR",
+        "add contact Jean-Luc_O'Neill",
+        "add contact 李明",
+        "add community Nix_Newcomers https://forum.example/c/nix",
+        "add community Ada's_Forum",
+    ] {
+        world.apply(line);
+    }
+    let names = world.store.names().unwrap_or_else(|why| panic!("{why}"));
+    let ask = Ask::new(&world.house, &world.store);
+    for typed in [
+        "ada",
+        "Ada Lindqvist",
+        "lind",
+        "@ada@social.example",
+        "ada@social.example",
+        "ada-l",
+        "tomas",
+        "TOMÁS riv",
+        "tomasr",
+        "jean luc",
+        "luc o",
+        "jean-luc o'neill",
+        "neill",
+        "李",
+        "nix",
+        "n n",
+        "newcomers nix",
+        "zoe",
+        "https://github.com/TomasR",
+        "https://forum.example/c/nix",
+        "a",
+        "'",
+        "@",
+        "ada,",
+    ] {
+        let all: Vec<_> = names.fitting(typed, Wanted::Any).into_iter().map(|name| name.subject).collect();
+        match (all.as_slice(), ask.anyone(typed)) {
+            ([one], Ok(found)) => assert_eq!(*one, found.subject, "{typed}"),
+            ([], Err(failure)) => assert!(matches!(failure.code, Code::NotFound | Code::Usage), "{typed}: {failure}"),
+            ([_, _, ..], Err(failure)) => assert_eq!(failure.code, Code::Ambiguous, "{typed}: {failure}"),
+            (all, found) => panic!("{typed}: {all:?}, {found:?}"),
+        }
+    }
 }

@@ -22,9 +22,16 @@ pub(super) fn one(house: &House, command: &Command) -> Result<()> {
     let change = change(&Ask::new(house, &store), command)?;
     // an act on whom the dashboard marks as *now* took the minutes since
     let change = store.with_real_minutes(&house.now, &change)?;
+    let before = chooses_cadence(&change).then(|| store.load_figures(&house.now)).transpose()?;
     let applied = store.apply(&house.now, &change)?;
     let mut page = Page::new(house.ink);
     said(&mut page, &applied);
+    if let Some(before) = before {
+        let load = before.words_then(store.load_figures(&house.now)?);
+        if !load.is_empty() {
+            page.line(&format!("  {load}"));
+        }
+    }
     if matches!(change, Change::FinishSession { .. }) {
         recap(&mut page, &store, house)?;
     }
@@ -32,6 +39,16 @@ pub(super) fn one(house: &House, command: &Command) -> Result<()> {
         page.dim("  to take it back: rounds undo");
     }
     Ok(send(&page.text())?)
+}
+
+/// Whether a cadence is chosen with it: the load then stands before and after.
+fn chooses_cadence(change: &Change) -> bool {
+    match change {
+        Change::SetTier(..) | Change::SetCadence(..) | Change::AddCommunity(..) => true,
+        Change::AddContact(fields, _) | Change::SaveContact(_, fields) => fields.tier.is_some(),
+        Change::Batch(_, changes) => changes.iter().any(chooses_cadence),
+        _ => false,
+    }
 }
 
 /// What the finished block came to.

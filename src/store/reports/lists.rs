@@ -204,6 +204,11 @@ impl Store {
 
     /// "your cadences ask 14 a week, your blocks have room for 11".
     pub fn load(&self, now: &Now) -> Result<String> {
+        self.load_figures(now).map(Load::words)
+    }
+
+    /// What the cadences ask a week, and what the blocks have room for.
+    pub fn load_figures(&self, now: &Now) -> Result<Load> {
         let mut cadences = Vec::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT tier, cadence, style, count(*) FROM contact
@@ -226,7 +231,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT minutes FROM act WHERE gone = 0 AND direction = 'out' AND minutes IS NOT NULL ORDER BY at DESC LIMIT 10")?;
         let last = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;
-        Ok(Load::new(cadences, minutes, &last, self.settings.act_minutes).words())
+        Ok(Load::new(cadences, minutes, &last, self.settings.act_minutes))
     }
 
     /// The marks of everybody who is listed today.

@@ -1,7 +1,7 @@
 //! The one SQLite file: the only SQL of the program.
 //!
 //! Fetches facts and calls the pure builders of `report`, so that screen and command
-//! line share one path. Every write is one [`Change`](crate::domain::change::Change) in one
+//! line share one path. Every write is one [`Change`] in one
 //! IMMEDIATE transaction. Must not know screens, keys or the terminal.
 
 mod apply;

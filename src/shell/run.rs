@@ -188,11 +188,6 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
                 hands.events.forget_interrupts();
                 msgs
             }
-            Effect::Demo => {
-                hands.terminal.hand_over(look_around)?;
-                hands.events.forget_interrupts();
-                Vec::new()
-            }
             effect => effects::run(hands.store, hands.outside, now, effect),
         };
         for msg in msgs {
@@ -200,13 +195,6 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
         }
     }
     Ok(false)
-}
-
-/// Opens the demo in a process of its own and comes back when it is left.
-fn look_around() {
-    if let Ok(program) = env::current_exe() {
-        let _ = std::process::Command::new(program).arg("demo").status();
-    }
 }
 
 /// Pauses a running block when the last window closes; answers what is left of it.

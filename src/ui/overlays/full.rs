@@ -89,7 +89,7 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
     let hint = if first.at == 2 {
         "Enter open Today   t after \"min\" starts the first block now   Esc no plan yet"
     } else {
-        "Enter next line   Tab or Ctrl-D next   F2 look around in a demo   Esc skip all"
+        "Enter next line   Tab or Ctrl-D next   Esc skip, what is typed is kept"
     };
     canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &[span(hint, paint.dim())]);

@@ -88,13 +88,13 @@ impl Events {
             return Ok(inputs);
         }
         if ready.keys {
-            drain(&mut inputs)?;
+            self.read(&mut inputs)?;
             // outside a field this will be a paste; in one, the rest is text as well
             while let Some(Input::Keys(keys)) = inputs.last()
                 && pasted(keys).is_some()
                 && self.poll(Some(REST_OF_PASTE))?.keys
             {
-                drain(&mut inputs)?;
+                self.read(&mut inputs)?;
             }
         }
         if resized {
@@ -116,6 +116,30 @@ impl Events {
     #[cfg(test)]
     pub fn letter(&self, timeout: Duration) -> Option<Msg> {
         self.letters.recv_timeout(timeout).ok()
+    }
+
+    /// Everything that the terminal has sent so far.
+    ///
+    /// crossterm hears of a terminal once for all that has arrived, takes one kilobyte of it, and
+    /// does not look at the rest before something new comes: what it leaves is read here, as text.
+    fn read(&mut self, inputs: &mut Vec<Input>) -> io::Result<()> {
+        let mut any = false;
+        while crossterm::event::poll(Duration::ZERO)? {
+            any = true;
+            input::take(inputs, crossterm::event::read()?);
+        }
+        if any {
+            return Ok(());
+        }
+        let ready = self.poll(Some(Duration::ZERO))?;
+        let mut bytes = [0; 4096];
+        if ready.keys
+            && !ready.gone
+            && let Ok(count) = rustix::io::read(io::stdin(), &mut bytes)
+        {
+            input::typed(inputs, &String::from_utf8_lossy(&bytes[..count]));
+        }
+        Ok(())
     }
 
     /// One wait over the three sources.
@@ -190,14 +214,6 @@ impl Drop for Signals {
             signal_hook::low_level::unregister(id);
         }
     }
-}
-
-/// Everything that the terminal has sent so far.
-fn drain(inputs: &mut Vec<Input>) -> io::Result<()> {
-    while crossterm::event::poll(Duration::ZERO)? {
-        input::take(inputs, crossterm::event::read()?);
-    }
-    Ok(())
 }
 
 fn empty(pipe: &mut UnixStream) {

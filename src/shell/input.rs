@@ -52,6 +52,23 @@ pub fn take(inputs: &mut Vec<Input>, event: Event) {
     }
 }
 
+/// Adds text that came without a translation: what is left of a long one.
+pub fn typed(inputs: &mut Vec<Input>, text: &str) {
+    let keys = text.chars().map(|letter| match letter {
+        '\r' => Key::of(Code::Enter),
+        '\t' => Key::of(Code::Tab),
+        '\u{1b}' => Key::of(Code::Esc),
+        '\u{7f}' => Key::of(Code::Backspace),
+        '\0' => Key::ctrl(' '),
+        '\u{1}'..='\u{1a}' => Key::ctrl(char::from(letter as u8 + b'a' - 1)),
+        letter => Key::char(letter),
+    });
+    match inputs.last_mut() {
+        Some(Input::Keys(so_far)) => so_far.extend(keys),
+        _ => inputs.push(Input::Keys(keys.collect())),
+    }
+}
+
 /// Many changes of size are one.
 pub fn resized(inputs: &mut Vec<Input>) {
     if !inputs.contains(&Input::Resized) {
@@ -160,6 +177,14 @@ mod tests {
             taken(events),
             [Input::Keys(vec![Key::char('a'), Key::char('b')]), Input::Resized, Input::Keys(vec![Key::char('c')])]
         );
+    }
+
+    #[test]
+    fn text_left_over_is_read_as_keys() {
+        let mut inputs = vec![Input::Keys(vec![Key::char('a')])];
+        typed(&mut inputs, "b\r\t\u{4}\u{7f}");
+        let keys = ["a", "b", "enter", "tab", "ctrl-d", "backspace"].map(str::parse::<Key>);
+        assert_eq!(inputs, [Input::Keys(keys.into_iter().flatten().collect())]);
     }
 
     #[test]

@@ -103,10 +103,11 @@ impl Events {
         Ok(inputs)
     }
 
-    /// Forgets interrupts that were meant for a program that had the terminal meanwhile.
-    pub fn forget_interrupts(&mut self) {
+    /// Forgets interrupts that were meant for a program that had the terminal meanwhile, and that
+    /// the process was stopped: the terminal has just been taken anew.
+    pub fn forget_meanwhile(&mut self) {
         for (signal, raised) in &self.signals.raised {
-            if *signal == SIGINT {
+            if matches!(*signal, SIGINT | SIGCONT) {
                 raised.store(false, Ordering::SeqCst);
             }
         }

@@ -99,7 +99,7 @@ impl Events {
     }
 
     /// Forgets interrupts that were meant for a program that had the terminal meanwhile: there are none here.
-    pub fn forget_interrupts(&mut self) {}
+    pub fn forget_meanwhile(&mut self) {}
 }
 
 fn take(inputs: &mut Vec<Input>, received: Received) {

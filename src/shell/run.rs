@@ -180,12 +180,13 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
             }
             Effect::Suspend => {
                 hands.terminal.suspend()?;
+                hands.events.forget_meanwhile();
                 Vec::new()
             }
             Effect::Edit(..) => {
                 let (store, outside) = (&mut *hands.store, &mut *hands.outside);
                 let msgs = hands.terminal.hand_over(|| effects::run(store, outside, now, effect))?;
-                hands.events.forget_interrupts();
+                hands.events.forget_meanwhile();
                 msgs
             }
             effect => effects::run(hands.store, hands.outside, now, effect),

@@ -119,7 +119,7 @@ fn it_comes_back_from_the_shell() {
         pty.wait_for(" icanon\r\nback in".replace("\r\n", "\n").as_str());
         pty.send("fg\n");
         pty.wait_for(HEADER);
-        assert!(pty.screen(vt100::Screen::alternate_screen) && !pty.is_cooked());
+        pty.wait_until("the terminal taken anew", |screen| screen.alternate_screen() && !pty.is_cooked());
     }
     // keys arrive one by one again
     pty.send("3");

@@ -55,7 +55,9 @@ pub fn profile_link(platform: &str, name: &str) -> Option<String> {
 /// address, `@ada@social.example`, `github:ada`, `r/rust`. None for anything else.
 pub fn recognise(text: &str) -> Option<Found> {
     let text = clean_line(text, LINK_CHARS + 1);
-    let text = text.trim_matches(|c| "<>()[],;\"'".contains(c)).trim_end_matches(['.', '!']);
+    // what a sentence puts around a link, in any order, so that what is found is found again
+    let around = |c: char| "<>()[],;\"'".contains(c);
+    let text = text.trim_start_matches(around).trim_end_matches(|c| around(c) || c == '.' || c == '!');
     if text.is_empty() || text.contains(' ') {
         return None;
     }
@@ -398,6 +400,14 @@ mod tests {
         ];
         for (platform, name, wanted) in table {
             assert_eq!(profile_link(platform, name).as_deref(), wanted, "{platform} {name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_link_is_no_part_of_it() {
+        for text in ["(https://ada.example/about).", "https://ada.example/about!),", "<https://ada.example/about/[.>"] {
+            let link = recognise(text).map(|found| found.link);
+            assert!(link.is_some_and(|link| link.trim_end_matches('/') == "https://ada.example/about"), "{text}");
         }
     }
 

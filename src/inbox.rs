@@ -99,7 +99,8 @@ pub fn take_in(store: &mut Store, now: &Now, folder: &Path) -> Result<Taken, Inb
 
 /// Whether a line says nothing: it is empty, or a remark.
 pub fn is_blank(line: &str) -> bool {
-    let line = line.trim();
+    // a mark of byte order before the first line is no part of it
+    let line = clean_line(line, LINE_CHARS);
     line.is_empty() || line.starts_with('#')
 }
 

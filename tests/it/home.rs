@@ -84,13 +84,13 @@ impl Home {
     }
 
     /// Runs it with these words and this input.
-    pub(crate) fn run_with<S: AsRef<OsStr>>(&self, words: &[S], input: &str) -> Done {
+    pub(crate) fn run_with<S: AsRef<OsStr>>(&self, words: &[S], input: impl AsRef<[u8]>) -> Done {
         let mut command = self.command();
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|why| panic!("cannot start rounds: {why}"));
         if let Some(mut stdin) = child.stdin.take() {
             // a command that reads no input may be gone already
-            let _ = stdin.write_all(input.as_bytes());
+            let _ = stdin.write_all(input.as_ref());
         }
         let output = child.wait_with_output().unwrap_or_else(|why| panic!("cannot wait for rounds: {why}"));
         Done { code: output.status.code(), out: self.private(&output.stdout), err: self.private(&output.stderr) }

@@ -42,6 +42,17 @@ fn each_line_of_the_input_is_a_step() {
 }
 
 #[test]
+fn a_byte_that_is_no_text_costs_one_sign_and_no_line() {
+    let home = world();
+    let before = steps(&home).len();
+    let done =
+        home.run_with(&["log", "-"], b"\xef\xbb\xbf# a remark\nada answered\ntomas thanked b\xffd\nada thanked\n");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert_eq!(done.out.matches("Ada Lindqvist").count(), 2, "{}", done.out);
+    assert_eq!(steps(&home).len(), before + 3);
+}
+
+#[test]
 fn the_inbox_is_taken_in_before_the_next_log() {
     let home = world();
     let before = steps(&home);

@@ -57,8 +57,7 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
 }
 
 fn write(store: &mut Store, now: &Now, change: &Change) -> Result<Vec<Msg>> {
-    let change = store.with_real_minutes(now, change)?;
-    let applied = store.apply(now, &change)?;
+    let applied = store.apply(now, change)?;
     let mut wrote = Wrote { label: applied.label, notes: applied.notes, ..Wrote::default() };
     for created in applied.created {
         match created {

@@ -106,7 +106,8 @@ impl Store {
         Ok(std::mem::replace(&mut self.seen, version) != version)
     }
 
-    /// Applies one change as one operation. Acknowledged only after its commit returned.
+    /// Applies one change as one operation. Acknowledged only after its commit returned. An act on
+    /// whom *now* marks takes the minutes since, and the mark ends with it.
     ///
     /// # Errors
     /// Nothing is written when it fails.
@@ -116,7 +117,14 @@ impl Store {
             return self.apply_quietly(now, change);
         }
         let origin = self.origin.clone();
-        self.write(|connection, uids, settings| operate(connection, uids, settings, &origin, now, change))
+        let (change, ends_mark) = self.timed(now, change)?;
+        self.write(|connection, uids, settings| {
+            let applied = operate(connection, uids, settings, &origin, now, &change)?;
+            if ends_mark {
+                Self::end_mark(connection)?;
+            }
+            Ok(applied)
+        })
     }
 
     /// Applies what the program writes by itself: no operation, redo is left alone.

@@ -7,7 +7,7 @@ use rounds::domain::commitment::RestDays;
 use rounds::domain::commitment_words;
 use rounds::domain::community::{CommunityFields, Role, State};
 use rounds::domain::contact::{ContactFields, NewHandle, Reach, Stage, Style, Tier};
-use rounds::domain::ids::{ContactId, OwedId, Subject};
+use rounds::domain::ids::{CommunityId, ContactId, OwedId, Subject};
 use rounds::domain::kind::Direction;
 use rounds::domain::owed::OwedSort;
 use rounds::domain::session::PlanMinutes;
@@ -235,5 +235,30 @@ fn a_receipt_lets_a_change_in_once() -> Outcome {
     store.forget_receipts("inbox 1:")?;
     assert!(store.apply_once(&now, &add("Ben"), "inbox 1:2")?.is_some());
     assert!(store.apply_once(&now, &add("Cem"), "inbox 10:1")?.is_none());
+    Ok(())
+}
+
+#[test]
+fn an_act_on_whom_now_marks_takes_the_minutes_since() -> Outcome {
+    let (mut store, now) = world()?;
+    let ada = person(&mut store, &now, "Ada Lindqvist")?;
+    let ben = person(&mut store, &now, "Ben")?;
+    let answer = |who| NewAct::new(Direction::Out, "answered", Target::contact(who));
+    // (who is logged on, minutes that are said, what the act has, whether the mark is over)
+    for (who, said, wanted, over) in
+        [(ada, None, Some(12), true), (ada, Some(3), Some(3), true), (ben, None, None, false)]
+    {
+        store.set_now_mark(&now, Some(Subject::Contact(ada)))?;
+        let act = NewAct { minutes: said, ..answer(who) };
+        let applied = store.apply(&later(&now, 12), &Change::LogActs(vec![act]))?;
+        let Some(Created::Act(id)) = applied.created.first() else { return Err("no act".into()) };
+        assert_eq!(store.act(*id)?.and_then(|act| act.minutes), wanted);
+        assert_eq!(store.now_mark()?.is_none(), over);
+    }
+    // what is refused leaves the mark as it was
+    store.set_now_mark(&now, Some(Subject::Contact(ada)))?;
+    let refused = NewAct { target: Target { community: Some(CommunityId(99)), ..Target::contact(ada) }, ..answer(ada) };
+    assert!(store.apply(&later(&now, 12), &Change::LogActs(vec![refused])).is_err());
+    assert!(store.now_mark()?.is_some());
     Ok(())
 }

@@ -20,8 +20,6 @@ pub(super) fn one(house: &House, command: &Command) -> Result<()> {
         take_in(house, &mut store);
     }
     let change = change(&Ask::new(house, &store), command)?;
-    // an act on whom the dashboard marks as *now* took the minutes since
-    let change = store.with_real_minutes(&house.now, &change)?;
     let before = chooses_cadence(&change).then(|| store.load_figures(&house.now)).transpose()?;
     let applied = store.apply(&house.now, &change)?;
     let mut page = Page::new(house.ink);

@@ -1,6 +1,8 @@
 //! The *now* mark, and who a pasted link belongs to.
 
-use rusqlite::{OptionalExtension, params};
+use std::borrow::Cow;
+
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::act::{NewAct, When};
 use crate::domain::change::Change;
@@ -37,23 +39,32 @@ impl Store {
         })
     }
 
-    /// The change with the real minutes of an act on whom *now* marks; the mark ends with it.
-    pub fn with_real_minutes(&mut self, now: &Now, change: &Change) -> Result<Change> {
-        let (Change::LogActs(acts), Some((subject, since))) = (change, self.now_mark()?) else {
-            return Ok(change.clone());
-        };
-        let [act] = acts.as_slice() else { return Ok(change.clone()) };
+    /// The change with the real minutes of an act on whom *now* marks, and whether the mark ends with it.
+    pub(in crate::store) fn timed<'c>(&self, now: &Now, change: &'c Change) -> Result<(Cow<'c, Change>, bool)> {
+        let as_it_is = Ok((Cow::Borrowed(change), false));
+        let Change::LogActs(acts) = change else { return as_it_is };
+        let [act] = acts.as_slice() else { return as_it_is };
+        if act.when != When::Now {
+            return as_it_is;
+        }
+        let Some((subject, since)) = self.now_mark()? else { return as_it_is };
         let about = match subject {
             Subject::Contact(id) => act.target.contact == Some(id),
             Subject::Community(id) => act.target.contact.is_none() && act.target.community == Some(id),
         };
-        if !about || act.when != When::Now {
-            return Ok(change.clone());
+        if !about {
+            return as_it_is;
         }
-        self.set_now_mark(now, None)?;
         let minutes = (now.at.since(since) + 30_000) / 60_000;
         let real = (minutes <= LONGEST).then_some(minutes.max(1) as u32);
-        Ok(Change::LogActs(vec![NewAct { minutes: real, ..act.clone() }]))
+        // minutes that were said go before minutes that were measured
+        let minutes = act.minutes.or(real);
+        Ok((Cow::Owned(Change::LogActs(vec![NewAct { minutes, ..act.clone() }])), true))
+    }
+
+    /// Ends the mark, in the transaction of the act that ends it.
+    pub(in crate::store) fn end_mark(connection: &Connection) -> Result<()> {
+        set_meta(connection, NOW_MARK, "")
     }
 
     /// Who a pasted link or handle belongs to, offline; and in words who that is, or under

@@ -45,7 +45,12 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
         Msg::Wake => effects.extend(bell(model, now)),
         Msg::Loaded(loaded) => effects.extend(loaded::take(model, now, *loaded)),
         Msg::Wrote(wrote) => effects.extend(loaded::wrote(model, now, wrote)),
-        Msg::Changed | Msg::Quiet => effects.extend(reload(model, false)),
+        Msg::Changed => {
+            // the newest step may be another one now than the one that was named
+            model.foreign_named = false;
+            effects.extend(reload(model, false));
+        }
+        Msg::Quiet => effects.extend(reload(model, false)),
         Msg::Stepped { undo, label } => {
             model.notice = match label {
                 Some(label) => Notice::info(format!("{}: {label}", if undo { "Undone" } else { "Done again" })),

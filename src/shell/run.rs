@@ -59,7 +59,8 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     let settings = store.settings().clone();
     let keymap = Keymap::new(&settings.keys).map_err(anyhow::Error::msg)?;
     let directory = store.path().and_then(|path| path.parent()).map(std::path::Path::to_path_buf);
-    // without locks this window counts as the only one, without a watch each key looks anew: neither is worth refusing
+    // without locks this window counts as the only one, without a watch it hears of others at the next key:
+    // neither is worth refusing
     let mut window = directory.as_deref().and_then(|directory| Window::open(directory).ok());
     let mut events = Events::new()?;
     let _watch = directory.as_ref().and_then(|directory| watch(&directory.join(CHANGED), events.mailbox()).ok());
@@ -100,7 +101,7 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
 fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Result<Ending> {
     // a frozen clock never comes to its next wake
     let frozen = env::var_os("ROUNDS_NOW").is_some_and(|value| !value.is_empty());
-    if perform(hands, model, &now, start())? {
+    if perform(hands, model, &mut now, start())? {
         return Ok(Ending::Left);
     }
     loop {
@@ -110,6 +111,10 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
         let inputs = hands.events.wait(timeout)?;
         now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
         let nothing = inputs.is_empty();
+        // before any key, so that none acts on what another window has changed meanwhile
+        if hands.store.changed_elsewhere()? && step(hands, model, &mut now, vec![Msg::Changed])? {
+            return Ok(Ending::Left);
+        }
         for input in inputs {
             let msgs = match input {
                 Input::Ended(signal) => return Ok(Ending::Signal(signal)),
@@ -129,22 +134,22 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
                     hands.terminal.again()?;
                     vec![Msg::Wake]
                 }
-                // our own commits are heard as well, and are on the screen already
-                Input::Message(Msg::Changed) if !hands.store.changed_elsewhere()? => Vec::new(),
+                // it has ended the wait, and was looked for above; our own commits are heard as well
+                Input::Message(Msg::Changed) => Vec::new(),
                 Input::Message(msg) => vec![msg],
             };
-            if step(hands, model, &now, msgs)? {
+            if step(hands, model, &mut now, msgs)? {
                 return Ok(Ending::Left);
             }
         }
-        if nothing && step(hands, model, &now, vec![Msg::Wake])? {
+        if nothing && step(hands, model, &mut now, vec![Msg::Wake])? {
             return Ok(Ending::Left);
         }
     }
 }
 
 /// Takes messages in, one after the other; answers whether the dashboard was left.
-fn step(hands: &mut Hands<'_>, model: &mut Model, now: &Now, msgs: Vec<Msg>) -> anyhow::Result<bool> {
+fn step(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, msgs: Vec<Msg>) -> anyhow::Result<bool> {
     for msg in msgs {
         let asked = update(model, now, msg);
         if perform(hands, model, now, asked)? {
@@ -162,8 +167,9 @@ struct Hands<'h> {
     events: &'h mut Events,
 }
 
-/// Does effects and what follows from them; answers whether the dashboard was left.
-fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effect>) -> anyhow::Result<bool> {
+/// Does effects and what follows from them; answers whether the dashboard was left. Time goes on
+/// while somebody else has the terminal: `now` is the present again afterwards.
+fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, asked: Vec<Effect>) -> anyhow::Result<bool> {
     let mut queue: VecDeque<Effect> = asked.into();
     while let Some(effect) = queue.pop_front() {
         let msgs = match effect {
@@ -181,12 +187,14 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &Now, asked: Vec<Effec
             Effect::Suspend => {
                 hands.terminal.suspend()?;
                 hands.events.forget_meanwhile();
+                *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
                 Vec::new()
             }
             Effect::Edit(..) => {
                 let (store, outside) = (&mut *hands.store, &mut *hands.outside);
                 let msgs = hands.terminal.hand_over(|| effects::run(store, outside, now, effect))?;
                 hands.events.forget_meanwhile();
+                *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
                 msgs
             }
             effect => effects::run(hands.store, hands.outside, now, effect),

@@ -210,6 +210,49 @@ fn a_paste_is_whole_however_it_comes() {
 }
 
 #[test]
+fn what_another_process_logs_is_seen_without_a_key() {
+    let home = Home::new();
+    drop(with_people(&home));
+    // the clock is frozen, so the open window never wakes by itself
+    let mut pty = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+    pty.wait_for("Ada Lindqvist");
+    let asked = ["log", "ada", "asked", "--they", "-m", "does it run on musl?"];
+    let log = Pty::start(home.command(PROGRAM, &asked), 80, 24);
+    assert!(log.wait_end().success(), "{}", log.text());
+    pty.wait_for("does it run on musl?");
+    // the newest step was made elsewhere: it is named first, and named anew when it is another one
+    pty.send("u");
+    pty.wait_for("elsewhere: Ada Lindqvist asked");
+    let log = Pty::start(home.command(PROGRAM, &["log", "mei", "thanked"]), 80, 24);
+    assert!(log.wait_end().success(), "{}", log.text());
+    pty.send("u");
+    pty.wait_for("elsewhere: thanked Mei");
+    pty.send("u");
+    pty.wait_for("Undone: thanked Mei");
+}
+
+#[test]
+fn only_the_last_window_pauses_the_block() {
+    let home = Home::new();
+    drop(with_people(&home));
+    let mut first = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+    first.wait_for("Ada Lindqvist");
+    first.send("t");
+    first.send("\r");
+    first.wait_for("left of 30");
+    let mut second = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+    second.wait_for("left of 30");
+    first.send("q");
+    assert!(first.wait_end().success());
+    first.assert_restored();
+    assert!(!first.text().contains("Paused"), "another window is open: {}", first.text());
+    second.send("q");
+    assert!(second.wait_end().success());
+    second.assert_restored();
+    second.wait_for("Paused with 30:00 left of 30 min");
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_before_it_is_told() {
     let home = Home::new();
     let pty = Pty::start(itself(&home, "pty::painter_that_panics"), 80, 24);

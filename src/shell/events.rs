@@ -15,12 +15,16 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 
+use super::burst;
 use super::input::{self, Input};
 use crate::app::key::pasted;
 use crate::app::msg::Msg;
 
 /// How long the rest of a paste without brackets is waited for: terminals hand a long one over in pieces.
 const REST_OF_PASTE: Duration = Duration::from_millis(15);
+
+/// The longest text that is read without a look at anything else, in bytes.
+const LONGEST_BURST: usize = 1 << 20;
 
 /// All sources of what happens.
 #[derive(Debug)]
@@ -88,13 +92,13 @@ impl Events {
             return Ok(inputs);
         }
         if ready.keys {
-            self.read(&mut inputs)?;
+            read(&mut inputs)?;
             // outside a field this will be a paste; in one, the rest is text as well
             while let Some(Input::Keys(keys)) = inputs.last()
                 && pasted(keys).is_some()
-                && self.poll(Some(REST_OF_PASTE))?.keys
+                && terminal(REST_OF_PASTE)?.keys
             {
-                self.read(&mut inputs)?;
+                read(&mut inputs)?;
             }
         }
         if resized {
@@ -119,30 +123,6 @@ impl Events {
         self.letters.recv_timeout(timeout).ok()
     }
 
-    /// Everything that the terminal has sent so far.
-    ///
-    /// crossterm hears of a terminal once for all that has arrived, takes one kilobyte of it, and
-    /// does not look at the rest before something new comes: what it leaves is read here, as text.
-    fn read(&mut self, inputs: &mut Vec<Input>) -> io::Result<()> {
-        let mut any = false;
-        while crossterm::event::poll(Duration::ZERO)? {
-            any = true;
-            input::take(inputs, crossterm::event::read()?);
-        }
-        if any {
-            return Ok(());
-        }
-        let ready = self.poll(Some(Duration::ZERO))?;
-        let mut bytes = [0; 4096];
-        if ready.keys
-            && !ready.gone
-            && let Ok(count) = rustix::io::read(io::stdin(), &mut bytes)
-        {
-            input::typed(inputs, &String::from_utf8_lossy(&bytes[..count]));
-        }
-        Ok(())
-    }
-
     /// One wait over the three sources.
     fn poll(&mut self, timeout: Option<Duration>) -> io::Result<Ready> {
         let stdin = io::stdin();
@@ -151,21 +131,14 @@ impl Events {
             PollFd::new(&self.signals.reader, PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
         ];
-        let limit = timeout.map(|timeout| Timespec {
-            tv_sec: i64::try_from(timeout.as_secs()).unwrap_or(i64::MAX),
-            tv_nsec: timeout.subsec_nanos().into(),
-        });
+        let limit = timeout.map(timespec);
         match poll(&mut sources, limit.as_ref()) {
             Ok(_) => {}
             // a signal: its flag is up
             Err(rustix::io::Errno::INTR) => return Ok(Ready { keys: false, gone: false }),
             Err(error) => return Err(error.into()),
         }
-        let terminal = sources[0].revents();
-        let ready = Ready {
-            keys: terminal.contains(PollFlags::IN),
-            gone: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-        };
+        let ready = Ready::of(sources[0].revents());
         empty(&mut self.signals.reader);
         empty(&mut self.bell);
         Ok(ready)
@@ -176,6 +149,15 @@ impl Events {
 struct Ready {
     keys: bool,
     gone: bool,
+}
+
+impl Ready {
+    fn of(terminal: PollFlags) -> Self {
+        Self {
+            keys: terminal.contains(PollFlags::IN),
+            gone: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+        }
+    }
 }
 
 impl Signals {
@@ -215,6 +197,60 @@ impl Drop for Signals {
             signal_hook::low_level::unregister(id);
         }
     }
+}
+
+/// Everything that the terminal has sent so far.
+fn read(inputs: &mut Vec<Input>) -> io::Result<()> {
+    if rustix::io::ioctl_fionread(io::stdin())? > burst::AT_ONCE {
+        return read_burst(inputs);
+    }
+    let mut any = false;
+    while crossterm::event::poll(Duration::ZERO)? {
+        any = true;
+        input::take(inputs, crossterm::event::read()?);
+    }
+    // more came at the last moment than crossterm takes
+    if any { Ok(()) } else { read_burst(inputs) }
+}
+
+/// The same where it is more than crossterm takes, with the rest of what is cut short.
+fn read_burst(inputs: &mut Vec<Input>) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    let mut piece = [0; 4096];
+    loop {
+        let patience = if burst::unfinished(&bytes) { REST_OF_PASTE } else { Duration::ZERO };
+        let ready = terminal(patience)?;
+        if !ready.keys || ready.gone || bytes.len() >= LONGEST_BURST {
+            break;
+        }
+        match rustix::io::read(io::stdin(), &mut piece) {
+            Ok(0) => break,
+            Ok(count) => bytes.extend_from_slice(&piece[..count]),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    burst::take(inputs, &bytes);
+    Ok(())
+}
+
+/// Whether the terminal has sent something, waited for so long at most. Signals and workers are
+/// left for the next wait over all three: they must not be overheard in the middle of a text.
+fn terminal(limit: Duration) -> io::Result<Ready> {
+    let stdin = io::stdin();
+    let mut sources = [PollFd::new(&stdin, PollFlags::IN)];
+    let limit = timespec(limit);
+    loop {
+        match poll(&mut sources, Some(&limit)) {
+            Ok(_) => return Ok(Ready::of(sources[0].revents())),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn timespec(limit: Duration) -> Timespec {
+    Timespec { tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX), tv_nsec: limit.subsec_nanos().into() }
 }
 
 fn empty(pipe: &mut UnixStream) {

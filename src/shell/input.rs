@@ -54,6 +54,9 @@ pub fn take(inputs: &mut Vec<Input>, event: Event) {
 
 /// Adds text that came without a translation: what is left of a long one.
 pub fn typed(inputs: &mut Vec<Input>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
     let keys = text.chars().map(|letter| match letter {
         '\r' => Key::of(Code::Enter),
         '\t' => Key::of(Code::Tab),

@@ -2,6 +2,8 @@
 //!
 //! Must not name SQL, and knows nothing of the command line.
 
+#[cfg(unix)]
+pub mod burst;
 pub mod effects;
 #[cfg(unix)]
 pub mod events;

@@ -210,6 +210,25 @@ fn a_paste_is_whole_however_it_comes() {
 }
 
 #[test]
+fn characters_of_many_bytes_are_whole_wherever_a_read_ends() {
+    // each beginning shifts where a read ends within a character
+    for before in ["", "a", "ab"] {
+        let home = Home::new();
+        let mut pty = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+        pty.wait_for(FIRST_RUN);
+        pty.send(&format!("{before}{}\rlast of all", "\u{65e5}".repeat(1_100)));
+        pty.wait_for("last of all");
+        assert!(!pty.text().contains('\u{fffd}'), "{}", pty.text());
+        // nothing is half read: the next key and a signal are heard at once
+        pty.send("!");
+        pty.wait_for("last of all!");
+        pty.signal(Signal::TERM);
+        pty.wait_end();
+        pty.assert_restored();
+    }
+}
+
+#[test]
 fn what_another_process_logs_is_seen_without_a_key() {
     let home = Home::new();
     drop(with_people(&home));

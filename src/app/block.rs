@@ -1,5 +1,6 @@
 //! The block: plan and start, pause, five minutes more, finish, leave.
 
+use super::action::Action;
 use super::effect::{Effect, Query};
 use super::model::{Model, Screen};
 use super::overlay::Overlay;
@@ -8,16 +9,14 @@ use super::overlays::question::Question;
 use super::reply::Reply;
 use crate::domain::change::Change;
 use crate::domain::ids::Subject;
+use crate::domain::session_rules::finish_early;
 use crate::domain::time::Now;
 
 /// Minutes that `+` gives.
 const MORE: u32 = 5;
-/// Finishing earlier than this before the end is asked about, in milliseconds.
-const EARLY: i64 = 10 * 60_000;
 
 /// `t`: plans where no block runs; else pauses or goes on.
-pub fn session(model: &mut Model, now: &Now) -> Reply {
-    let _ = now;
+pub fn session(model: &mut Model) -> Reply {
     match model.block() {
         Some(block) if block.session.paused() => write(Change::ResumeSession(block.id)),
         Some(block) => write(Change::PauseSession(block.id)),
@@ -45,25 +44,22 @@ pub fn finish(model: &mut Model, now: &Now) -> Reply {
     let Some(block) = model.block() else { return Reply::say("No block is running") };
     let finish = Change::FinishSession { session: block.id, at: None, note: String::new() };
     let effects = vec![Effect::Write(Box::new(finish)), Effect::Load(Query::Recap)];
-    let left = block.session.left(now.at);
-    if left > EARLY {
-        let text = format!("{} minutes are left. Finish now?", left / 60_000);
-        return model.open(Overlay::Question(Question::new(text, effects)));
+    match finish_early(&block.session, now) {
+        Some(offer) => model.open(Overlay::Question(Question::new(offer.words(now), effects))),
+        None => Reply::effects(effects),
     }
-    Reply::effects(effects)
 }
 
-/// `+`: five minutes more, of the running block or of the one that has just been finished.
+/// `+`: five minutes more of the running block.
 pub fn more(model: &mut Model) -> Reply {
     match model.block() {
         Some(block) => write(Change::ExtendSession(block.id, MORE)),
-        None => Reply::say("No block is running: t starts one"),
+        None => Reply::say(format!("No block is running: {} starts one", model.keymap.label(Action::Session))),
     }
 }
 
 /// Leaving at the top: a block goes on paused; acts without one are offered as a block.
-pub fn leave(model: &mut Model, now: &Now) -> Reply {
-    let _ = now;
+pub fn leave(model: &mut Model) -> Reply {
     let offered =
         model.today.report.as_ref().filter(|_| !model.leaving).and_then(|report| report.asked_on_leaving.clone());
     model.leaving = true;

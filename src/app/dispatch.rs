@@ -21,7 +21,7 @@ use crate::report::card::Card;
 /// Does one action.
 pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
     match action {
-        Action::LogSuggested => verbs::suggested(model, now),
+        Action::LogSuggested => verbs::suggested(model),
         Action::Log => verbs::log(model, Direction::Out),
         Action::LogTheirs => verbs::log(model, Direction::In),
         Action::Again => verbs::again(model),
@@ -54,7 +54,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Help => model.open(Overlay::Help(Help::default())),
         Action::New => new(model),
         Action::Triage => Reply::effects(vec![Effect::Load(Query::Untiered)]),
-        Action::Session => super::block::session(model, now),
+        Action::Session => super::block::session(model),
         Action::Finish => super::block::finish(model, now),
         Action::More => super::block::more(model),
         Action::Undo => Reply::effects(vec![Effect::Undo { sure: std::mem::take(&mut model.foreign_named) }]),
@@ -65,8 +65,8 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Review => Reply::effects(movement::screen(model, Screen::Review)),
         Action::Enter => Reply::effects(movement::enter(model)),
         Action::Back => Reply::effects(movement::back(model)),
-        Action::Quit => quit(model, now),
-        Action::Cancel => cancel(model, now),
+        Action::Quit => quit(model),
+        Action::Cancel => cancel(model),
         Action::Down => Reply::effects(movement::step(model, 1)),
         Action::Up => Reply::effects(movement::step(model, -1)),
         Action::Top => Reply::effects(movement::step(model, isize::MIN)),
@@ -140,14 +140,14 @@ fn new(model: &mut Model) -> Reply {
     }
 }
 
-fn quit(model: &mut Model, now: &Now) -> Reply {
+fn quit(model: &mut Model) -> Reply {
     if movement::close_one(model) {
         return Reply::effects(refresh_detail(model));
     }
-    super::block::leave(model, now)
+    super::block::leave(model)
 }
 
-fn cancel(model: &mut Model, now: &Now) -> Reply {
+fn cancel(model: &mut Model) -> Reply {
     if model.overlays.pop().is_some() {
         return Reply::stay();
     }
@@ -157,5 +157,5 @@ fn cancel(model: &mut Model, now: &Now) -> Reply {
         return Reply::stay();
     }
     model.notice = Notice::default();
-    quit(model, now)
+    quit(model)
 }

@@ -64,7 +64,7 @@ pub fn half(model: &mut Model, direction: isize) -> Vec<Effect> {
 /// Opens the card of the selection, or the next step of the review.
 pub fn enter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Review && model.cards.is_empty() && model.found.is_none() {
-        let _ = model.review.enter();
+        model.review.enter();
         return refresh_detail(model);
     }
     let Some(subject) = model.focus() else { return Vec::new() };

@@ -67,7 +67,7 @@ impl Overlay {
             Self::Question(overlay) => overlay.key(key),
             Self::Date(overlay) => overlay.key(key, env),
             Self::Form(overlay) => form::key(overlay, key, env),
-            Self::Many(overlay) => overlay.key(key, env),
+            Self::Many(overlay) => overlay.key(key),
             Self::FirstRun(overlay) => overlay.key(key, env),
             Self::Triage(overlay) => overlay.key(key),
         }

@@ -1,5 +1,6 @@
 //! `>` and `<`: rungs and stages; and what is planned on Review.
 
+use super::action::Action;
 use super::effect::Effect;
 use super::forms;
 use super::model::Model;
@@ -71,16 +72,20 @@ pub fn remove_planned(model: &mut Model) -> Reply {
             let text = format!("End \"{}\"? Its past stays", line.text);
             ask(model, &text, line.remove.clone())
         }
-        None => Reply::say("Tab goes to commitments, blocks and rests"),
+        None => Reply::say(format!("{} goes to commitments, blocks and rests", model.keymap.label(Action::NextPane))),
     }
 }
 
 /// `e` on Review: changes the commitment that is selected, from the next period on.
 pub fn edit_planned(model: &mut Model) -> Reply {
-    match selected_plan(model).and_then(|line| Some((line.commitment?, &line.text))) {
-        Some((id, words)) => model.open(Overlay::Form(forms::commitment(id, words))),
-        None => Reply::say("Tab goes to the commitments; blocks and rests are ended with x and made anew with n"),
+    if let Some((id, words)) = selected_plan(model).and_then(|line| Some((line.commitment?, &line.text))) {
+        return model.open(Overlay::Form(forms::commitment(id, words)));
     }
+    let label = |action| model.keymap.label(action);
+    let (pane, end, new) = (label(Action::NextPane), label(Action::RemoveItem), label(Action::New));
+    Reply::say(format!(
+        "{pane} goes to the commitments; blocks and rests are ended with {end} and made anew with {new}"
+    ))
 }
 
 fn selected_plan(model: &Model) -> Option<&PlanLine> {

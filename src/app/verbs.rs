@@ -15,13 +15,12 @@ use crate::domain::act::NewAct;
 use crate::domain::change::Change;
 use crate::domain::ids::Subject;
 use crate::domain::kind::Direction;
-use crate::domain::time::Now;
 use crate::report::row::Row;
 
 const NOBODY: &str = "Nobody is selected";
 
 /// `Space`: logs the suggested act of each.
-pub fn suggested(model: &mut Model, now: &Now) -> Reply {
+pub fn suggested(model: &mut Model) -> Reply {
     if super::refresh::on_counted(model) {
         return Reply::effects(vec![Effect::Write(Box::new(Change::Look))]);
     }
@@ -40,7 +39,6 @@ pub fn suggested(model: &mut Model, now: &Now) -> Reply {
         let question = Question::new(text, vec![Effect::Write(Box::new(change))]);
         return model.open(Overlay::Question(question));
     }
-    let _ = now;
     Reply::effects(vec![Effect::Write(Box::new(change))])
 }
 

@@ -227,11 +227,6 @@ impl Zone {
         }
         at(before)
     }
-
-    /// The first step after `at`, if one is known.
-    pub fn next_step(&self, at: Instant) -> Option<ZoneStep> {
-        self.steps.iter().find(|step| step.from > at).copied()
-    }
 }
 
 /// The present as an argument: the instant, the zone and when a day starts.

@@ -66,7 +66,8 @@ fn reason(weighed: &Weighed) -> String {
     }
 }
 
-fn mark(mark: attention::Mark) -> Mark {
+/// The mark as it is shown.
+pub fn mark(mark: attention::Mark) -> Mark {
     match mark {
         attention::Mark::Owed => Mark::Owed,
         attention::Mark::Due => Mark::Due,

@@ -12,6 +12,7 @@ use super::outside::{Outside, Real};
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::windows::Window;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::pasted;
 use crate::app::keymap::Keymap;
@@ -83,7 +84,7 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     drop(terminal);
     let last = window.as_mut().is_none_or(Window::is_last);
     let now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
-    let left = if last { pause(&mut store, &now) } else { String::new() };
+    let left = if last { pause(&mut store, &now, &model.keymap) } else { String::new() };
     drop(store);
     match ending? {
         Ending::Left => Ok(left),
@@ -207,15 +208,21 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, asked: Vec<E
 }
 
 /// Pauses a running block when the last window closes; answers what is left of it.
-fn pause(store: &mut Store, now: &Now) -> String {
+fn pause(store: &mut Store, now: &Now, keymap: &Keymap) -> String {
     let Ok(Some(session)) = store.open_session() else { return String::new() };
     if !session.paused() && store.apply_quietly(now, &Change::PauseSession(session.id)).is_err() {
         return String::new();
     }
+    let (go_on, finish) = (keymap.label(Action::Session), keymap.label(Action::Finish));
     let left = session.left(now.at);
     if left > 0 {
-        format!("Paused with {}:{:02} left of {} min; t goes on", left / 60_000, left / 1000 % 60, session.planned)
+        format!(
+            "Paused with {}:{:02} left of {} min; {go_on} goes on",
+            left / 60_000,
+            left / 1000 % 60,
+            session.planned
+        )
     } else {
-        format!("Paused after {} min; t goes on, T finishes", session.minutes(now.at))
+        format!("Paused after {} min; {go_on} goes on, {finish} finishes", session.minutes(now.at))
     }
 }

@@ -143,11 +143,6 @@ impl Store {
         journal::newest(&self.connection)
     }
 
-    /// The operation that redo would take next, if there is one.
-    pub fn next_redo(&self) -> Result<Option<Operation>> {
-        journal::redoable(&self.connection)
-    }
-
     /// The last `limit` operations, newest first.
     pub fn history(&self, limit: u32) -> Result<Vec<Operation>> {
         journal::history(&self.connection, limit)

@@ -97,7 +97,7 @@ pub fn pane(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
 }
 
 /// The dock below a list: three lines.
-pub fn dock(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
+pub fn dock(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(card) = model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) else { return };
     let paint = canvas.paint;
     let (name, headline, right, acts) = match card {
@@ -112,7 +112,6 @@ pub fn dock(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
             (card.row.name.clone(), format!("{}, {}", card.state, card.role), right, &card.acts)
         }
     };
-    let _ = now;
     canvas.row(area, area.y, &[span(name, paint.bold()), span(format!("   {headline}"), paint.text())], &right);
     let room = area.height.saturating_sub(1);
     let marks = format!("+{}", model.marks.len());

@@ -2,6 +2,7 @@
 //!
 //! Also what a pasted link opens, and where a second person is asked for.
 
+use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::effect::Effect;
 use crate::app::field::Field;
@@ -60,7 +61,7 @@ impl Find {
         let ids: Vec<Subject> = self.matches.iter().map(|name| name.subject).collect();
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Reply::close(),
-            (Code::Enter, _) => return self.enter(),
+            (Code::Enter, _) => return self.enter(env),
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => self.cursor.step(1, &ids),
             (Code::Up, _) | (Code::Char('p'), true) => self.cursor.step(-1, &ids),
             _ => {
@@ -112,10 +113,10 @@ impl Find {
         self.cursor.follow(&ids);
     }
 
-    fn enter(&self) -> Reply {
+    fn enter(&self, env: &Env<'_>) -> Reply {
         let pasted = self.pasted.as_ref().and_then(|pasted| pasted.subject);
         let Some(subject) = pasted.or_else(|| self.cursor.selected()) else {
-            return if self.field.is_empty() { Reply::close() } else { self.add() };
+            return if self.field.is_empty() { Reply::close() } else { self.add(env) };
         };
         match (&self.purpose, subject) {
             (Purpose::Act, _) => Reply { found: Some(subject), ..Reply::close() },
@@ -125,7 +126,8 @@ impl Find {
             }
             (Purpose::Merge(gone, name), Subject::Contact(into)) if *gone != into => {
                 let other = self.matches.iter().find(|name| name.subject == subject);
-                let text = format!("Merge {name} into {}? u takes it back", other.map_or("", |name| &name.name));
+                let undo = env.keymap.label(Action::Undo);
+                let text = format!("Merge {name} into {}? {undo} takes it back", other.map_or("", |name| &name.name));
                 let merge = Effect::Write(Box::new(Change::Merge { gone: *gone, into }));
                 Reply::turn(Open::Question(text, vec![merge]))
             }
@@ -142,7 +144,7 @@ impl Find {
     }
 
     /// Nobody of that name: a line of many, ready to be added.
-    fn add(&self) -> Reply {
+    fn add(&self, env: &Env<'_>) -> Reply {
         match self.purpose {
             Purpose::Act => {
                 let typed = match &self.pasted {
@@ -154,7 +156,7 @@ impl Find {
                 };
                 Reply::turn(Open::People(typed))
             }
-            _ => Reply::say("nobody of that name here: add them first with n"),
+            _ => Reply::say(format!("nobody of that name here: add them first with {}", env.keymap.label(Action::New))),
         }
     }
 }

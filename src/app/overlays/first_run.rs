@@ -55,8 +55,8 @@ impl FirstRun {
             _ => match self.at {
                 0 if key.code == Code::Enter && self.people.lines[self.people.on].is_empty() => self.at = 1,
                 1 if key.code == Code::Enter && self.places.lines[self.places.on].is_empty() => self.at = 2,
-                0 => drop(self.people.key(key, env)),
-                1 => drop(self.places.key(key, env)),
+                0 => drop(self.people.key(key)),
+                1 => drop(self.places.key(key)),
                 _ => drop(self.schedule.key(key)),
             },
         }

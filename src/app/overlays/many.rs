@@ -47,7 +47,7 @@ impl Many {
     }
 
     /// Reads a key.
-    pub fn key(&mut self, key: Key, env: &Env<'_>) -> Reply {
+    pub fn key(&mut self, key: Key) -> Reply {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Reply::close(),
             (Code::Char('d' | 's'), true) => return self.write(),
@@ -61,7 +61,6 @@ impl Many {
                 self.on = self.on.saturating_sub(1);
             }
             _ => {
-                let _ = env;
                 self.lines[self.on].key(key);
             }
         }

@@ -72,18 +72,15 @@ impl ReviewScreen {
     }
 
     /// `Enter`: the next step; at the last one the lines are typed, then the review closes.
-    pub fn enter(&mut self) -> Reply {
+    pub fn enter(&mut self) {
         if !self.guided() {
-            return Reply::stay();
+            return;
         }
         if !self.on_lines() {
             self.step += 1;
             self.item = 0;
-            self.typing = self.on_lines().then_some(0);
-            return Reply::stay();
         }
-        self.typing = Some(0);
-        Reply::stay()
+        self.typing = self.on_lines().then_some(0);
     }
 
     /// `Esc` in a step: one step back.

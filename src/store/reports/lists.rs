@@ -6,15 +6,17 @@ use std::fmt::Write;
 use rusqlite::params;
 
 use crate::domain::attention::Lane;
+use crate::domain::community::State;
 use crate::domain::contact::{Style, Tier};
 use crate::domain::fold::fold;
 use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::load::{Load, minutes_a_week};
 use crate::domain::rhythm::usually;
+use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Now};
-use crate::domain::weigh::weigh;
 use crate::report::lists::{List, ListLine, Name, Names, Untiered};
 use crate::report::row::Mark;
+use crate::report::row_build::mark;
 use crate::store::standing::day;
 use crate::store::{Result, Store};
 
@@ -118,7 +120,7 @@ impl Store {
             let (state, role): (String, String) = (row.get(2)?, row.get(3)?);
             let (rung, no_ladder): (u8, bool) = (row.get(4)?, row.get(5)?);
             let standing = if role == "host" || no_ladder { role } else { format!("{role}, rung {rung}") };
-            let parsed = crate::domain::community::State::from_word(&state);
+            let parsed = State::from_word(&state);
             let cadence = match parsed {
                 Some(parsed) => self.settings.community_cadence(row.get(7)?, parsed),
                 None => None,
@@ -223,8 +225,14 @@ impl Store {
                 cadences.extend(std::iter::repeat_n(days, row.get::<_, u32>(3)? as usize));
             }
         }
-        for facts in self.facts_for_today(now)?.iter().filter(|facts| facts.subject.community().is_some()) {
-            cadences.extend(facts.cadence);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT state, cadence FROM community WHERE gone = 0 AND archived = 0 LIMIT 10000")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(state) = State::from_word(&row.get::<_, String>(0)?) {
+                cadences.extend(self.settings.community_cadence(row.get(1)?, state));
+            }
         }
         let minutes = minutes_a_week(&self.planned_blocks(now)?, &self.commitments(now.day())?, now.day());
         let mut statement = self
@@ -237,20 +245,13 @@ impl Store {
     /// The marks of everybody who is listed today.
     fn marks(&self, now: &Now) -> Result<HashMap<Subject, Mark>> {
         let rests = self.rests(now.day().plus(-4_000))?;
+        let ranking = Ranking::new(&self.settings, &rests, now);
         let facts = self.facts_for_today(now)?;
         Ok(facts
             .iter()
-            .map(|facts| weigh(facts, &self.settings, &rests, now))
-            .filter(|weighed| weighed.score.lane != Lane::NotListed)
-            .map(|weighed| {
-                let mark = match weighed.score.mark {
-                    crate::domain::attention::Mark::Owed => Mark::Owed,
-                    crate::domain::attention::Mark::Due => Mark::Due,
-                    crate::domain::attention::Mark::Other => Mark::Other,
-                    crate::domain::attention::Mark::Snoozed => Mark::Snoozed,
-                };
-                (weighed.score.subject, mark)
-            })
+            .map(|facts| ranking.score(facts))
+            .filter(|score| score.lane != Lane::NotListed)
+            .map(|score| (score.subject, mark(score.mark)))
             .collect())
     }
 }

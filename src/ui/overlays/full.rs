@@ -8,7 +8,7 @@ use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::help::{Help, HelpLine};
 use crate::app::overlays::triage::{LETTERS, Triage};
 use crate::domain::load;
-use crate::domain::planned_words::{implied, sentence};
+use crate::domain::planned_words::sentence;
 use crate::domain::text::pad;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
@@ -113,17 +113,15 @@ fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, inside: Re
             let cadences = std::iter::repeat_n(30, people).chain(std::iter::repeat_n(model.settings.focus, places));
             let load = load::Load::new(cadences, blocks, &[], model.settings.act_minutes);
             writer.line(&[span(load.first_run(), paint.text())]);
-            let _ = implied(&plans);
         }
         Err(why) => writer.line(&[span(why, paint.asks())]),
     }
 }
 
 /// Triage: one person a screen, one letter each.
-pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
+pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
     let area = canvas.area();
     let paint = canvas.paint;
-    let _ = model;
     let right = format!("{} of {}", (triage.at + 1).min(triage.people.len()), triage.people.len());
     top(canvas, "choose tiers", &right);
     let inside = Rect { x: 3, y: 3, width: area.width.saturating_sub(6), height: area.height.saturating_sub(5) };

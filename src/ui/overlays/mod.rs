@@ -16,7 +16,7 @@ use super::canvas::Canvas;
 pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now) {
     match overlay {
         Overlay::Log(popup) => popups::log(canvas, popup, model),
-        Overlay::Pass(popup) => popups::pass(canvas, popup),
+        Overlay::Pass(popup) => popups::pass(canvas, popup, model),
         Overlay::Snooze(popup) => popups::snooze(canvas, popup, now),
         Overlay::Owe(popup) => popups::owe(canvas, popup),
         Overlay::Complete(form) => popups::complete(canvas, form),
@@ -30,6 +30,6 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Date(line) => lines::date(canvas, line),
         Overlay::Help(help) => full::help(canvas, help, model, now),
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
-        Overlay::Triage(triage) => full::triage(canvas, triage, model),
+        Overlay::Triage(triage) => full::triage(canvas, triage),
     }
 }

@@ -62,7 +62,7 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
 }
 
 /// `p` on an owed row.
-pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup) {
+pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup, model: &Model) {
     let paint = canvas.paint;
     let item = popup.row.owed.iter().find(|item| item.id == popup.owed);
     let what = match item.map(|item| item.sort) {
@@ -76,7 +76,8 @@ pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup) {
         span(format!(": {what}"), paint.text()),
     ];
     let inside = canvas.popup(place(canvas, WIDTH, 1), &title, &hint(canvas, &popup.said));
-    choices(canvas, inside, &[('p', "until tomorrow"), ('l', "let it be (no longer owed; u takes it back)")]);
+    let let_be = format!("let it be (no longer owed; {} takes it back)", model.keymap.label(Action::Undo));
+    choices(canvas, inside, &[('p', "until tomorrow"), ('l', &let_be)]);
 }
 
 /// `s`.

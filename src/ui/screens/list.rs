@@ -70,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
     } else if dock > 0 {
         canvas.rule(0, lines.bottom(), area.width, Glyph::Rule, dim);
         let below = Rect { x: 1, y: lines.bottom() + 1, width: area.width - 2, height: dock - 1 };
-        detail::dock(canvas, model, now, below);
+        detail::dock(canvas, model, below);
     }
 }
 

@@ -107,7 +107,7 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, now: &Now, report: &Today, bot
         let dim = canvas.paint.dim();
         canvas.rule(0, list.bottom(), area.width, Glyph::Rule, dim);
         let below = Rect { x: 1, y: list.bottom() + 1, width: area.width - 2, height: dock - 1 };
-        detail::dock(canvas, model, now, below);
+        detail::dock(canvas, model, below);
     }
 }
 

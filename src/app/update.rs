@@ -11,11 +11,13 @@ use super::loaded;
 use super::model::{Model, Screen};
 use super::overlay::Overlay;
 use super::overlays::find::Find;
+use super::overlays::question::Question;
 use super::refresh::{refresh_detail, reload};
 use super::reply::{Notice, Purpose, Reply, Tone};
 use crate::domain::change::Change;
 use crate::domain::clean::clean_line;
-use crate::domain::time::Now;
+use crate::domain::session_rules::{gap, last_sign};
+use crate::domain::time::{Instant, Now};
 
 /// What a started dashboard asks for.
 pub fn start() -> Vec<Effect> {
@@ -115,7 +117,11 @@ fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
 }
 
 fn on_key(model: &mut Model, now: &Now, key: Key) -> Vec<Effect> {
-    model.last_key = now.at;
+    let before = std::mem::replace(&mut model.last_key, now.at);
+    if let Some(question) = gap_question(model, now, before) {
+        model.overlays.push(Overlay::Question(question));
+        return Vec::new();
+    }
     if key.code != Code::Char(' ') {
         // a key that is not Space ends a held one
         model.last_space = None;
@@ -158,6 +164,14 @@ fn on_key(model: &mut Model, now: &Now, key: Key) -> Vec<Effect> {
         }
         None => Vec::new(),
     }
+}
+
+/// After time over plan without a key, the next key asks whether to take the gap out, and does nothing else.
+fn gap_question(model: &Model, now: &Now, before: Instant) -> Option<Question> {
+    let session = &model.block()?.session;
+    let offer = gap(session, last_sign(session, Some(before), None), now)?;
+    let yes = offer.accepted().map(|change| Effect::Write(Box::new(change)));
+    Some(Question::new(offer.words(now), yes.into_iter().collect()))
 }
 
 /// Whether a `Space` logs: only after 700 ms without one seen, and never as a repeat.

@@ -120,6 +120,40 @@ fn a_block_runs_pauses_and_is_finished_with_a_recap() -> Outcome {
 }
 
 #[test]
+fn a_lid_closed_for_forty_minutes_is_taken_out_with_one_key() -> Outcome {
+    let spent = |rig: &Rig| rig.store.open_session().map(|open| open.map(|session| session.minutes(rig.now.at)));
+    for (answer, wanted) in [("y", 25), ("n", 65)] {
+        let mut rig = Rig::lively()?;
+        rig.press("t enter");
+        rig.now = rig.now.moved(rig.now.at.plus_seconds(25 * 60));
+        rig.press("j");
+        rig.now = rig.now.moved(rig.now.at.plus_seconds(40 * 60));
+        let queue = rig.model.today.queue();
+        rig.press("space");
+        assert!(rig.screen(80, 24).contains("Take the gap out?"), "{}", rig.screen(80, 24));
+        rig.press(answer);
+        assert_eq!(rig.model.today.queue(), queue, "the key that asked did nothing else");
+        assert_eq!(spent(&rig)?, Some(wanted), "{answer}");
+        rig.press("j");
+        assert!(!rig.screen(80, 24).contains("Take the gap out?"), "asked once");
+    }
+    Ok(())
+}
+
+#[test]
+fn after_a_kill_the_gap_is_asked_on_opening() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("t enter");
+    rig.now = rig.now.moved(rig.now.at.plus_seconds(70 * 60));
+    let mut model =
+        rounds::app::model::Model::new(rig.model.settings.clone(), rig.model.keymap.clone(), &rig.now, false);
+    std::mem::swap(&mut rig.model, &mut model);
+    rig.open();
+    assert!(rig.screen(80, 24).contains("Take the gap out?"), "{}", rig.screen(80, 24));
+    Ok(())
+}
+
+#[test]
 fn letters_are_text_in_every_field() -> Outcome {
     let printable: String = (' '..='~').collect();
     for keys in ["/", ":", "n", "w p", "e", "2 f", "4 n", "?"] {

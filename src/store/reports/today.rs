@@ -12,7 +12,7 @@ use crate::domain::period::AsOf;
 use crate::domain::plan::Block as Plan;
 use crate::domain::queue;
 use crate::domain::session::Session;
-use crate::domain::session_rules::{LooseAct, Offer, Waiting, away, keep_as_block, unfinished};
+use crate::domain::session_rules::{LooseAct, Offer, Waiting, away, gap, keep_as_block, last_sign, unfinished};
 use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Instant, Now};
 use crate::domain::weigh::{compare, words};
@@ -201,7 +201,10 @@ impl Store {
         let last_session = self.last_session()?;
         let mut offers = Vec::new();
         if let Some(session) = session {
-            offers.extend(unfinished(session, last.map(|last| Instant(last.0)), now));
+            let last_act = last.map(|last| Instant(last.0));
+            let open = unfinished(session, last_act, now);
+            // after a kill no key is known: what is on the file speaks
+            offers.extend(open.or_else(|| gap(session, last_sign(session, None, last_act), now)));
         }
         let last_day = last.and_then(|last| last.1).max(last_session.map(|session| session.day));
         let replies = scored.iter().filter(|(_, score)| score.owed()).count() as u32;

@@ -74,6 +74,9 @@ impl<'b> Canvas<'b> {
                 truncate(&content, usize::from(left))
             };
             let cut = text.len() < content.len();
+            // what stood here keeps nothing: styles are patched, and a rule below would dim its title
+            let cells = Rect { x: x + used, y, width: width(&text) as u16, height: 1 };
+            self.buffer.set_style(cells, Style::reset());
             self.buffer.set_stringn(x + used, y, &text, usize::from(left), span.style);
             used += width(&text) as u16;
             if cut {

@@ -2,7 +2,6 @@
 
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::domain::number::counted;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
@@ -26,7 +25,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         list: &screen.list,
         selected: screen.cursor.selected(),
         above: vec![above],
-        right: vec![span(counted(screen.list.all as u32, "place", "places"), paint.dim())],
+        right: vec![span(
+            format!("{} {}", screen.list.all, if screen.list.all == 1 { "place" } else { "places" }),
+            paint.dim(),
+        )],
         empty: vec![first, vec![span("scouting is free, focus asks for every 4 days", paint.dim())]],
     };
     let inside = body(area);

@@ -18,6 +18,9 @@ use crate::ui::detail;
 use crate::ui::layout::WIDE;
 use crate::ui::paint::Glyph;
 
+/// Columns of how long ago: `1234 d`. The same in every line, so that each has the same columns.
+const LAST: usize = 6;
+
 /// What a list screen shows beside its lines.
 #[derive(Debug)]
 pub struct Parts<'p> {
@@ -37,7 +40,7 @@ pub struct Parts<'p> {
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts: &Parts<'_>) {
     let dim = canvas.paint.dim();
     let wide = area.width >= WIDE;
-    let pane = if wide { (area.width / 3).clamp(38, 60) } else { 0 };
+    let pane = if wide { (area.width / 3 + 2).clamp(40, 60) } else { 0 };
     let dock = if wide || area.height < 12 { 0 } else { 4 };
     let left = Rect { width: if wide { area.width - pane - 1 } else { area.width }, ..area };
     let head = Rect { x: 1, y: area.y, width: left.width.saturating_sub(2), height: 1 };
@@ -77,7 +80,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
 fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rect) {
     let paint = canvas.paint;
     let room = usize::from(area.width);
-    let name = (room / 3).clamp(14, 26);
+    let name = (room / 3).clamp(14, 22);
     let marked = if model.marks.contains(&line.subject) { "+" } else { " " };
     let style = if line.archived { paint.dim() } else { paint.text() };
     let mut spans = vec![
@@ -85,16 +88,18 @@ fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rec
         span(format!("{} ", paint.mark(line.mark)), paint.mark_style(line.mark)),
         span(pad(&truncate(&line.name, name), name), style),
     ];
-    for (text, columns, least) in [
-        (&line.group, 9, 40),
-        (&line.standing, 16, 56),
-        (&line.platform, 10, 68),
-        (&line.cadence, 12, 62),
-        (&line.about, 60, 90),
-    ] {
-        if room >= least {
-            spans.push(span(format!("  {}", pad(&truncate(text, columns), columns)), paint.dim()));
+    // a column that does not fit whole is left out, the later ones first
+    let mut left = room.saturating_sub(2 + 3 + name + 2 + LAST);
+    for (text, columns) in [(&line.group, 9), (&line.standing, 14), (&line.cadence, 11), (&line.platform, 10)] {
+        if left < columns + 2 {
+            left = 0;
+            break;
         }
+        left -= columns + 2;
+        spans.push(span(format!("  {}", pad(&truncate(text, columns), columns)), paint.dim()));
+    }
+    if left > 12 {
+        spans.push(span(format!("  {}", truncate(&line.about, left - 2)), paint.dim()));
     }
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     canvas.row(inner, area.y, &spans, &[span(line.last.clone(), paint.dim())]);

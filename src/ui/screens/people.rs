@@ -2,7 +2,6 @@
 
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::domain::number::counted;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
@@ -32,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         vec![span(screen.list.load.clone(), paint.dim())]
     };
     let count = if screen.list.matching == screen.list.all {
-        counted(screen.list.all as u32, "person", "people")
+        format!("{} {}", screen.list.all, if screen.list.all == 1 { "person" } else { "people" })
     } else {
         format!("{} of {} people", screen.list.matching, screen.list.all)
     };

@@ -54,7 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
 fn wide(canvas: &mut Canvas<'_>, model: &Model, now: &Now, report: &Today, bottom: u16) {
     let area = canvas.area();
     let dim = canvas.paint.dim();
-    let pane = (area.width / 3).clamp(38, 60);
+    let pane = (area.width / 3 + 2).clamp(40, 60);
     let divider = area.width - pane - 1;
     let top = Rect { x: 1, y: 2, width: area.width - 2, height: 1 };
     let week: Vec<Span<'static>> = line_for_the_week(canvas, report);

@@ -68,9 +68,13 @@ pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect
     }
     let paint = canvas.paint;
     let room = usize::from(area.width);
-    let spark = 8.min(room / 8);
-    let name = lines.iter().map(|line| width(&line.name)).max().unwrap_or(0).clamp(12, room * 2 / 5);
-    let far = room.saturating_sub(name + 4 + 12 + 6 + spark + 2).clamp(8, 26);
+    let widest =
+        |words: &dyn Fn(&CommitmentLine) -> String| lines.iter().map(|line| width(&words(line))).max().unwrap_or(0);
+    let name = widest(&|line| line.name.clone()).clamp(11, (room * 2 / 5).max(11));
+    let streak = widest(&|line| line.streak_words.clone()).clamp(6, 10);
+    // what is needed comes before the sparkline, which takes what is left
+    let far = widest(&so_far).max(6).min(room.saturating_sub(name + streak + 16));
+    let spark = room.saturating_sub(name + far + streak + 13).min(8);
     let head = format!("{}  {}  streak", pad("Commitments", name + 2), pad("so far", far));
     canvas.put(area.x, area.y, area.width, &[span(head, paint.dim())]);
     for (n, line) in lines.iter().take(usize::from(area.height) - 1).enumerate() {
@@ -80,20 +84,24 @@ pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect
         } else {
             span(paint.glyph(Glyph::Dot), paint.dim())
         };
-        let so_far = match (line.resting, line.needs.is_empty()) {
-            (true, _) => format!("{} of {}, rest", line.done, line.asked),
-            (false, true) => format!("{} of {}", line.done, line.asked),
-            (false, false) => format!("{} of {}, {}", line.done, line.asked, line.needs),
-        };
         let spans = [
             mark,
             span(format!(" {}", pad(&truncate(&line.name, name), name)), paint.text()),
-            span(format!("  {}", pad(&truncate(&so_far, far), far)), paint.text()),
-            span(format!("  {}", pad(&truncate(&line.streak_words, 10), 10)), paint.text()),
-            span(format!("{:>3} % ", line.strength), paint.dim()),
+            span(format!("  {}", pad(&truncate(&so_far(line), far), far)), paint.text()),
+            span(format!("  {}", pad(&truncate(&line.streak_words, streak), streak)), paint.text()),
+            span(format!(" {:>3} % ", line.strength), paint.dim()),
             span(sparkline(canvas, &line.history, spark), paint.accent()),
         ];
         canvas.put(area.x, y, area.width, &spans);
+    }
+}
+
+/// "1 of 3, needs 2 of 6 days".
+fn so_far(line: &CommitmentLine) -> String {
+    match (line.resting, line.needs.is_empty()) {
+        (true, _) => format!("{} of {}, rest", line.done, line.asked),
+        (false, true) => format!("{} of {}", line.done, line.asked),
+        (false, false) => format!("{} of {}, {}", line.done, line.asked, line.needs),
     }
 }
 

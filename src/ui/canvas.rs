@@ -129,6 +129,14 @@ impl<'b> Canvas<'b> {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
+    /// A popup with its margins where these are a column or two: what lies below would show there as crumbs.
+    fn beside(&self, area: Rect) -> Rect {
+        let whole = self.buffer.area;
+        let left = if area.x <= 2 { whole.x } else { area.x };
+        let right = if whole.right() - area.right() <= 2 { whole.right() } else { area.right() + 1 };
+        Rect { x: left, width: right - left, ..area }
+    }
+
     /// A rounded popup of so many lines, its title in the upper edge, a hint in the lower one.
     /// Answers the area inside.
     pub fn popup(&mut self, area: Rect, title: &[Span<'_>], hint: &[Span<'_>]) -> Rect {
@@ -136,7 +144,7 @@ impl<'b> Canvas<'b> {
         if area.width < 4 || area.height < 3 {
             return Rect { width: 0, height: 0, ..area };
         }
-        Clear.render(area, self.buffer);
+        Clear.render(self.beside(area), self.buffer);
         let text = self.paint.text();
         self.buffer.set_style(area, text);
         let dim = self.paint.dim();

@@ -23,12 +23,18 @@ pub struct Writer<'c, 'b> {
     area: Rect,
     y: u16,
     skip: usize,
+    written: usize,
 }
 
 impl<'c, 'b> Writer<'c, 'b> {
     /// A writer over an area; the first `skip` lines are left out (scrolled away).
     pub fn new(canvas: &'c mut Canvas<'b>, area: Rect, skip: usize) -> Self {
-        Self { canvas, area, y: area.y, skip }
+        Self { canvas, area, y: area.y, skip, written: 0 }
+    }
+
+    /// How many lines were written, those above and below the area too.
+    pub fn written(&self) -> usize {
+        self.written
     }
 
     /// Whether there is room for another line.
@@ -38,6 +44,7 @@ impl<'c, 'b> Writer<'c, 'b> {
 
     /// Writes a line.
     pub fn line(&mut self, spans: &[Span<'_>]) {
+        self.written += 1;
         if self.skip > 0 {
             self.skip -= 1;
         } else if self.room() {
@@ -48,6 +55,7 @@ impl<'c, 'b> Writer<'c, 'b> {
 
     /// Writes a line with a right part.
     pub fn row(&mut self, left: &[Span<'_>], right: &[Span<'_>]) {
+        self.written += 1;
         if self.skip > 0 {
             self.skip -= 1;
         } else if self.room() {
@@ -91,7 +99,7 @@ pub fn pane(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
     let Some(card) = model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) else { return };
     let mut writer = Writer::new(canvas, area, 0);
     match card {
-        Card::Contact(card) => contact(&mut writer, card, now, true),
+        Card::Contact(card) => contact(&mut writer, card, now),
         Card::Community(card) => community(&mut writer, card, now),
     }
 }
@@ -129,8 +137,19 @@ pub fn dock(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// A contact in the pane, or the upper part of its card.
-pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short: bool) {
+/// A contact in the pane.
+fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now) {
+    contact_head(writer, card);
+    writer.gap();
+    contact_story(writer, card, now, true);
+    writer.gap();
+    contact_figures(writer, card);
+    writer.gap();
+    contact_notes(writer, card, 3);
+}
+
+/// Who it is: the name, tier and cadence, where they are.
+pub fn contact_head(writer: &mut Writer<'_, '_>, card: &ContactCard) {
     let paint = writer.canvas.paint;
     let mut title = vec![span(card.row.name.clone(), paint.bold())];
     if card.row.pinned {
@@ -141,10 +160,16 @@ pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short
     }
     writer.line(&title);
     let places = if card.places.is_empty() { String::new() } else { format!("   {}", card.places) };
-    writer.line(&[span(card.headline.clone(), paint.text()), span(places, paint.text())]);
-    writer.gap();
-    for pair in card.texts.iter().take(if short { 3 } else { 9 }) {
-        writer.pair(pair, 7);
+    writer.line(&[span(card.headline.clone(), paint.text()), span(places, paint.dim())]);
+}
+
+/// Why they matter, what is owed, what is dated, the last acts.
+pub fn contact_story(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short: bool) {
+    let paint = writer.canvas.paint;
+    let texts = card.texts.iter().take(if short { 3 } else { 9 });
+    let label = texts.clone().map(|pair| width(&pair.label) + 2).max().unwrap_or(0).max(7);
+    for pair in texts {
+        writer.labelled(&pair.label, label, &pair.value, if short { 1 } else { 2 });
     }
     if !card.texts.is_empty() {
         writer.gap();
@@ -160,14 +185,17 @@ pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short
     if !card.dated.is_empty() {
         writer.gap();
     }
-    for act in card.acts.iter().take(if short { 4 } else { 8 }) {
+    for act in card.acts.iter().take(if short { 4 } else { 12 }) {
         let spans = act_spans(writer.canvas, act);
         writer.line(&spans);
     }
     if card.acts.is_empty() {
         writer.line(&[span("nothing logged yet", paint.dim())]);
     }
-    writer.gap();
+}
+
+/// How it stands: silence, cadence, given and asked, room for an ask, the next stage.
+pub fn contact_figures(writer: &mut Writer<'_, '_>, card: &ContactCard) {
     for pair in &card.figures {
         writer.pair(pair, LABEL);
         if pair.label == "usually" {
@@ -176,14 +204,18 @@ pub fn contact(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now, short
     }
     writer.gap();
     writer.labelled("next", LABEL, &card.next, 3);
+}
+
+/// Notes, topics, tags.
+pub fn contact_notes(writer: &mut Writer<'_, '_>, card: &ContactCard, most: usize) {
+    let paint = writer.canvas.paint;
     if !card.notes.is_empty() {
-        writer.gap();
-        writer.text(&card.notes, if short { 3 } else { 12 });
+        writer.text(&card.notes, most);
     }
     let dot = format!(" {} ", paint.glyph(Glyph::Dot));
     for (label, words) in [("topics", &card.topics), ("tags", &card.tags)] {
         if !words.is_empty() {
-            writer.line(&[span(format!("{label} "), paint.dim()), span(words.join(&dot), paint.text())]);
+            writer.line(&[span(format!("{} ", pad(label, 6)), paint.dim()), span(words.join(&dot), paint.text())]);
         }
     }
 }
@@ -249,13 +281,16 @@ pub fn owed(writer: &mut Writer<'_, '_>, items: &[OwedLine], now: &Now) {
     }
 }
 
-fn weeks(writer: &mut Writer<'_, '_>, weeks: &[u32]) {
+/// Half a year as a sparkline, where there was anything.
+pub fn weeks(writer: &mut Writer<'_, '_>, weeks: &[u32]) {
     let paint = writer.canvas.paint;
     if weeks.iter().all(|count| *count == 0) {
         return;
     }
-    let most = weeks.iter().max().copied().unwrap_or(1).max(1);
-    let spark: String = weeks.iter().map(|count| paint.spark((*count * 7).div_ceil(most) as usize)).collect();
+    // by the square root: one week of a hundred followers must not flatten all the others
+    let root = |count: u32| f64::from(count).sqrt();
+    let most = weeks.iter().max().copied().map_or(1.0, root).max(1.0);
+    let spark: String = weeks.iter().map(|count| paint.spark((root(*count) * 7.0 / most).ceil() as usize)).collect();
     writer.line(&[span(pad("26 weeks", LABEL), paint.dim()), span(spark, paint.accent())]);
 }
 

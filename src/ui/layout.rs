@@ -9,6 +9,11 @@ pub const WIDE: u16 = 110;
 /// Less than this and a strip is drawn instead of a screen.
 pub const STRIP: (u16, u16) = (50, 10);
 
+/// Columns of the pane at the right, from [`WIDE`] on.
+pub fn pane(width: u16) -> u16 {
+    (width / 3 + 2).clamp(40, 60)
+}
+
 /// The area between header and footer: from the third line to the one above the notice.
 pub fn body(area: Rect) -> Rect {
     Rect { x: area.x, y: 2, width: area.width, height: area.height.saturating_sub(4) }

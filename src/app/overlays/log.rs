@@ -69,7 +69,7 @@ impl LogPopup {
             .filter(|aim| *aim != self.aim)
             .map(|aim| match aim {
                 Aim::Row => self.rows.first().map_or_else(String::new, |row| row.name.clone()),
-                Aim::Someone => self.place().map_or_else(String::new, |(_, name)| format!("someone in {name}")),
+                Aim::Someone => "someone there".to_owned(),
                 Aim::Nobody => "nobody".to_owned(),
             })
             .collect();

@@ -1,6 +1,6 @@
 //! What is typed into: find, palette, forms, many at once.
 
-use super::place::place;
+use super::place::{keys, place};
 use super::popups::{LABEL, field};
 use crate::app::form::Form;
 use crate::app::model::Model;
@@ -13,9 +13,6 @@ use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::paint::Glyph;
 
-/// Columns of these popups.
-const WIDTH: u16 = 78;
-
 /// `/`, and a pasted link.
 pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     let paint = canvas.paint;
@@ -27,12 +24,11 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     };
     let shown = find.matches.len().max(1) as u16;
     let hint = if find.matches.is_empty() && !find.field.is_empty() {
-        "Enter adds, then a letter logs   Esc"
+        keys(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")])
     } else {
-        "Enter chooses, then a letter logs   arrows move   Esc"
+        keys(canvas, &[("Enter", "chooses, then a letter logs"), ("arrows", "move"), ("Esc", "")])
     };
-    let inside =
-        canvas.popup(place(canvas, WIDTH, shown + 1), &[span(title, paint.bold())], &[span(hint, paint.dim())]);
+    let inside = canvas.popup(place(canvas, shown + 1), &[span(title, paint.bold())], &hint);
     let search = [
         span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
         span(find.field.text().to_owned(), paint.text()),
@@ -69,8 +65,9 @@ pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
     let first = palette.selected.saturating_sub(SHOWN - 1);
     let shown = palette.actions.len().saturating_sub(first).min(SHOWN) as u16;
     let lines = shown + 1 + u16::from(palette.sentence.is_some());
-    let hint = [span("an action, or a sentence: ada answered musl yesterday   Enter   Esc", paint.dim())];
-    let inside = canvas.popup(place(canvas, WIDTH, lines), &[span("Do", paint.bold())], &hint);
+    let mut hint = vec![span("an action, or a sentence: ada answered musl yesterday   ", paint.dim())];
+    hint.extend(keys(canvas, &[("Enter", ""), ("Esc", "")]));
+    let inside = canvas.popup(place(canvas, lines), &[span("Do", paint.bold())], &hint);
     let typed = [
         span(": ", paint.accent()),
         span(palette.field.text().to_owned(), paint.text()),
@@ -111,11 +108,11 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form) {
     let shown = (form.lines.len() as u16).min(room);
     let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
     let hint = match (&form.problem, form.echo.as_str()) {
-        (Some((_, why)), _) => span(why.clone(), paint.problem()),
-        (None, "") => span("Enter writes it   Tab next   arrows choose   Esc", paint.dim()),
-        (None, echo) => span(echo.to_owned(), paint.asks()),
+        (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
+        (None, "") => keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("arrows", "choose"), ("Esc", "")]),
+        (None, echo) => vec![span(echo.to_owned(), paint.asks())],
     };
-    let inside = canvas.popup(place(canvas, WIDTH, shown), &[span(form.title.clone(), paint.bold())], &[hint]);
+    let inside = canvas.popup(place(canvas, shown), &[span(form.title.clone(), paint.bold())], &hint);
     for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
         let on = n == form.on;
         let choice = !line.choices.is_empty();
@@ -144,15 +141,11 @@ pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
         Sort::People(None) => "People, one a line; no tier yet".to_owned(),
         Sort::Places(state) => format!("Places, one a line; all of them {state}"),
     };
-    let hint = [
-        span("Tab", paint.key()),
-        span(" another tier   ", paint.dim()),
-        span("Ctrl-D", paint.key()),
-        span(" or Enter on an empty line adds them   Esc", paint.dim()),
-    ];
+    let turn = if matches!(many.sort, Sort::People(_)) { "another tier" } else { "another state" };
+    let hint = keys(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]);
     let room = canvas.area().height.saturating_sub(6);
     let shown = (many.lines.len() as u16).clamp(1, room.max(1));
-    let inside = canvas.popup(place(canvas, WIDTH, shown), &[span(title, paint.bold())], &hint);
+    let inside = canvas.popup(place(canvas, shown), &[span(title, paint.bold())], &hint);
     lines(canvas, many, model, now, inside, true);
 }
 
@@ -173,7 +166,14 @@ pub fn lines(
         let y = inside.y + (n - first) as u16;
         let on = focused && n == many.on;
         let edge = if on { paint.glyph(Glyph::Edge) } else { " " };
-        let spans = [span(edge, paint.accent()), span(line.text().to_owned(), paint.text())];
+        let mut spans = vec![span(edge, paint.accent()), span(line.text().to_owned(), paint.text())];
+        if line.is_empty() && many.lines.len() == 1 {
+            let example = match many.sort {
+                Sort::People(_) => "a name, and a handle or link behind it",
+                Sort::Places(_) => "a name, and its link behind it",
+            };
+            spans.push(span(example, paint.dim()));
+        }
         let right = match (Many::known(line.text(), &env), many.entry(n)) {
             (Some(known), _) => vec![span(format!("{known} is here already"), paint.asks())],
             (None, Some(entry)) => {

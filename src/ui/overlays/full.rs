@@ -1,8 +1,10 @@
 //! Whole screens: help, the first run, triage.
 
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use super::entry::lines;
+use super::place::keys;
 use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::help::{Help, HelpLine};
@@ -21,7 +23,7 @@ pub fn help(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
     let paint = canvas.paint;
     let queue = Vec::new();
     let all = help.lines(&model.env(now, &queue));
-    top(canvas, "help", "Esc back");
+    top(canvas, "help", &[span("Esc", paint.key()), span(" back", paint.dim())]);
     let search = [
         span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
         span(help.field.text().to_owned(), paint.text()),
@@ -52,7 +54,7 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
     let area = canvas.area();
     let paint = canvas.paint;
     let step = if first.at == 2 { "first run 2/2" } else { "first run 1/2" };
-    top(canvas, "", step);
+    top(canvas, "", &[span(step, paint.dim())]);
     let inside = Rect { x: 3, y: 2, width: area.width.saturating_sub(6), height: area.height.saturating_sub(4) };
     if first.at < 2 {
         let dense = area.height < 20;
@@ -87,12 +89,15 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
         schedule(canvas, first, model, inside);
     }
     let hint = if first.at == 2 {
-        "Enter open Today   t after \"min\" starts the first block now   Esc no plan yet"
+        keys(
+            canvas,
+            &[("Enter", "open Today"), ("t", "after \"min\" starts the first block now"), ("Esc", "no plan yet")],
+        )
     } else {
-        "Enter next line   Tab or Ctrl-D next   Esc skip, what is typed is kept"
+        keys(canvas, &[("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("Esc", "skip, what is typed is kept")])
     };
     canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
-    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &[span(hint, paint.dim())]);
+    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);
 }
 
 fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, inside: Rect) {
@@ -123,7 +128,7 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
     let area = canvas.area();
     let paint = canvas.paint;
     let right = format!("{} of {}", (triage.at + 1).min(triage.people.len()), triage.people.len());
-    top(canvas, "choose tiers", &right);
+    top(canvas, "choose tiers", &[span(right, paint.dim())]);
     let inside = Rect { x: 3, y: 3, width: area.width.saturating_sub(6), height: area.height.saturating_sub(5) };
     let mut writer = Writer::new(canvas, inside, 0);
     let Some(person) = triage.current() else {
@@ -148,19 +153,16 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
     for (letter, words) in [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")] {
         writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
     }
-    let words = format!("{} decided in this sitting   Esc leaves", triage.decided);
-    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &[span(words, paint.dim())]);
+    let mut foot = keys(canvas, &[("Esc", "leaves, the rest waits")]);
+    foot.push(span(format!("   {} decided in this sitting", triage.decided), paint.dim()));
+    canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
+    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
 }
 
-fn top(canvas: &mut Canvas<'_>, title: &str, right: &str) {
+fn top(canvas: &mut Canvas<'_>, title: &str, right: &[Span<'_>]) {
     let area = canvas.area();
     let paint = canvas.paint;
     let row = Rect { x: 1, y: 0, width: area.width.saturating_sub(2), height: 1 };
-    canvas.row(
-        row,
-        0,
-        &[span("rounds  ", paint.key()), span(title.to_owned(), paint.bold())],
-        &[span(right.to_owned(), paint.dim())],
-    );
+    canvas.row(row, 0, &[span("rounds  ", paint.key()), span(title.to_owned(), paint.bold())], right);
     canvas.rule(0, 1, area.width, Glyph::Rule, paint.dim());
 }

@@ -1,14 +1,37 @@
-//! Where a popup stands. Must not know what is in it.
+//! Where a popup stands, and how its edge names the keys. Must not know what is in it.
 
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, span};
+use crate::ui::layout::{WIDE, pane};
 
-/// A popup of `lines` lines in the lower part of the screen, above notice and footer.
-pub(super) fn place(canvas: &Canvas<'_>, columns: u16, lines: u16) -> Rect {
+/// Columns of a popup where there is room.
+pub(super) const WIDTH: u16 = 78;
+
+/// A popup of `lines` lines in the lower part of the screen, above notice and footer. Beside a pane it stands over
+/// the list, so that whom it is about stays in sight.
+pub(super) fn place(canvas: &Canvas<'_>, lines: u16) -> Rect {
     let area = canvas.area();
-    let width = columns.min(area.width.saturating_sub(2)).max(4);
+    let room = if area.width >= WIDE { area.width - pane(area.width) - 1 } else { area.width };
+    let width = WIDTH.min(room.saturating_sub(2)).max(4);
     let height = (lines + 2).min(area.height);
     let y = area.height.saturating_sub(height + 3) * 3 / 5;
-    Rect { x: area.width.saturating_sub(width) / 2, y, width, height }
+    Rect { x: room.saturating_sub(width) / 2, y, width, height }
+}
+
+/// Keys and what they do, for the lower edge: "Enter writes it   Tab next   Esc".
+pub(super) fn keys(canvas: &Canvas<'_>, pairs: &[(&str, &str)]) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
+    let mut spans = Vec::new();
+    for (n, (key, words)) in pairs.iter().enumerate() {
+        if n > 0 {
+            spans.push(span("   ", paint.dim()));
+        }
+        spans.push(span((*key).to_owned(), paint.key()));
+        if !words.is_empty() {
+            spans.push(span(format!(" {words}"), paint.dim()));
+        }
+    }
+    spans
 }

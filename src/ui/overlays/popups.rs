@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::place::place;
+use super::place::{keys, place};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlays::complete::{Complete, LABELS};
@@ -12,7 +12,7 @@ use crate::app::overlays::owe::{OwePopup, What};
 use crate::app::overlays::pass::PassPopup;
 use crate::app::overlays::recap::RecapPopup;
 use crate::app::overlays::snooze::SnoozePopup;
-use crate::domain::kind::Direction;
+use crate::domain::kind::{Direction, Kind};
 use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
@@ -21,18 +21,19 @@ use crate::ui::paint::Glyph;
 
 /// Columns of a label.
 pub(super) const LABEL: usize = 12;
-/// Columns of a popup.
-const WIDTH: u16 = 78;
+/// How many kinds stand first in a popup that logs; the rest follow under "more".
+const FIRST: usize = 10;
+/// Columns of the word "more", and of what stands under it.
+const MORE: u16 = 7;
 
 /// `a` and `i`.
 pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
     let paint = canvas.paint;
-    let kinds: Vec<_> = model.settings.kinds.all(popup.direction).collect();
-    let area = canvas.area();
-    let inner = usize::from(WIDTH.min(area.width.saturating_sub(2)).saturating_sub(4)).max(1);
-    let cell = kinds.iter().map(|kind| width(kind.popup)).max().unwrap_or(8) + 4;
-    let per_row = (inner / cell).max(1);
-    let rows = kinds.len().div_ceil(per_row);
+    let kinds: Vec<&Kind> = model.settings.kinds.all(popup.direction).collect();
+    let inside = usize::from(place(canvas, 1).width.saturating_sub(4));
+    let first = if popup.direction == Direction::Out { FIRST.min(kinds.len()) } else { kinds.len() };
+    let grid = grid(&kinds[..first], inside);
+    let more = flow(&kinds[first..], inside.saturating_sub(usize::from(MORE)));
     let who = if popup.direction == Direction::Out { "You" } else { "They" };
     let count = if popup.digits.is_empty() { String::new() } else { format!("{} × ", popup.digits) };
     let mut title = vec![span(format!("{who} … {count}"), paint.text()), span(popup.whom(), paint.bold())];
@@ -41,24 +42,73 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
         title.push(span("   Tab ", paint.key()));
         title.push(span(others, paint.dim()));
     }
-    let hint = if popup.said.is_empty() {
-        let words = match popup.direction {
-            Direction::Out => "digits then a letter: that often   Esc   afterwards c adds note, time",
-            Direction::In => "as a capital: I owe an answer   digits then a letter: that many   Esc",
-        };
-        span(words, paint.dim())
-    } else {
-        span(popup.said.clone(), paint.asks())
+    let hint = match (popup.said.is_empty(), popup.direction) {
+        (false, _) => vec![span(popup.said.clone(), paint.asks())],
+        (true, Direction::Out) => {
+            let complete = model.keymap.label(Action::Complete);
+            keys(
+                canvas,
+                &[("digits", "first: that often"), ("Esc", ""), (&complete, "afterwards adds note, link, time")],
+            )
+        }
+        (true, Direction::In) => {
+            keys(canvas, &[("a capital", "I owe an answer"), ("digits", "first: that many"), ("Esc", "")])
+        }
     };
-    let inside = canvas.popup(place(canvas, WIDTH, rows as u16), &title, &[hint]);
-    for (n, kind) in kinds.iter().enumerate() {
-        let (row, column) = (n / per_row, n % per_row);
-        let x = inside.x + (column * cell) as u16;
-        if (row as u16) < inside.height && x < inside.right() {
+    let lines = grid.len() + more.len();
+    let inside = canvas.popup(place(canvas, lines as u16), &title, &hint);
+    let bottom = inside.bottom();
+    for (n, cells) in grid.iter().chain(&more).enumerate() {
+        let y = inside.y + n as u16;
+        let indent = if n >= grid.len() { MORE } else { 0 };
+        if n == grid.len() {
+            canvas.put(inside.x, y, inside.width, &[span("more", paint.dim())]);
+        }
+        for (column, kind) in cells.iter().filter(|_| y < bottom) {
+            let x = inside.x + indent + *column as u16;
             let spans = [span(kind.key.to_string(), paint.key()), span(format!(" {}", kind.popup), paint.text())];
-            canvas.put(x, inside.y + row as u16, (inside.right() - x).min(cell as u16), &spans);
+            canvas.put(x, y, inside.right().saturating_sub(x), &spans);
         }
     }
+}
+
+/// Kinds with the column that each begins at, line by line.
+type Cells<'k> = Vec<Vec<(usize, &'k Kind)>>;
+
+/// Columns of a kind: its key, a blank, its word and two blanks behind it.
+fn cell(kind: &Kind) -> usize {
+    width(kind.popup) + 4
+}
+
+/// Kinds in columns of their own widths: five, or as many as fit.
+fn grid<'k>(kinds: &[&'k Kind], room: usize) -> Cells<'k> {
+    let widths = |columns: usize| -> Vec<usize> {
+        let widest = |column| kinds.iter().skip(column).step_by(columns).map(|kind| cell(kind)).max().unwrap_or(0);
+        (0..columns).map(widest).collect()
+    };
+    let columns = (1..=5).rev().find(|columns| widths(*columns).iter().sum::<usize>() <= room + 2).unwrap_or(1);
+    let widths = widths(columns);
+    // what is left over goes between the columns, two at most
+    let spare = (room + 2).saturating_sub(widths.iter().sum()) / columns;
+    let left = |column: usize| widths[..column].iter().sum::<usize>() + column * spare.min(2);
+    kinds.chunks(columns).map(|line| line.iter().enumerate().map(|(n, kind)| (left(n), *kind)).collect()).collect()
+}
+
+/// Kinds one after the other, as many on a line as fit.
+fn flow<'k>(kinds: &[&'k Kind], room: usize) -> Cells<'k> {
+    let mut lines: Cells<'k> = Vec::new();
+    let mut left = 0;
+    for kind in kinds {
+        if lines.is_empty() || left + cell(kind) > room + 2 {
+            lines.push(Vec::new());
+            left = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push((left, *kind));
+        }
+        left += cell(kind);
+    }
+    lines
 }
 
 /// `p` on an owed row.
@@ -75,7 +125,7 @@ pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup, model: &Model) {
         span(popup.row.name.clone(), paint.bold()),
         span(format!(": {what}"), paint.text()),
     ];
-    let inside = canvas.popup(place(canvas, WIDTH, 1), &title, &hint(canvas, &popup.said));
+    let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
     let let_be = format!("let it be (no longer owed; {} takes it back)", model.keymap.label(Action::Undo));
     choices(canvas, inside, &[('p', "until tomorrow"), ('l', &let_be)]);
 }
@@ -84,15 +134,22 @@ pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup, model: &Model) {
 pub fn snooze(canvas: &mut Canvas<'_>, popup: &SnoozePopup, now: &Now) {
     let paint = canvas.paint;
     let title = [span("Snooze ", paint.text()), span(popup.whom.clone(), paint.bold())];
-    let inside = canvas.popup(place(canvas, WIDTH, 1), &title, &hint(canvas, &popup.said));
-    let mut spans = Vec::new();
-    for (letter, words, day) in SnoozePopup::choices(now) {
-        spans.push(span(letter.to_string(), paint.key()));
-        spans.push(span(format!(" {words}, "), paint.text()));
-        spans.push(span(format!("{}    ", day.long()), paint.dim()));
-    }
-    spans.push(span("s", paint.key()));
-    spans.push(span(" a day", paint.text()));
+    let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
+    let choices = SnoozePopup::choices(now);
+    // the days are said where they fit beside the letters
+    let line = |days: bool| {
+        let mut spans = Vec::new();
+        for (letter, words, day) in choices {
+            spans.push(span(letter.to_string(), paint.key()));
+            spans.push(span(format!(" {words}"), paint.text()));
+            spans.push(span(if days { format!(" {}   ", day.long()) } else { "   ".to_owned() }, paint.dim()));
+        }
+        spans.push(span("s", paint.key()));
+        spans.push(span(" a day", paint.text()));
+        spans
+    };
+    let whole = line(true);
+    let spans = if columns(&whole) <= inside.width { whole } else { line(false) };
     canvas.put(inside.x, inside.y, inside.width, &spans);
 }
 
@@ -101,7 +158,7 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
     let paint = canvas.paint;
     let title = [span("I owe ", paint.text()), span(popup.name.clone(), paint.bold())];
     let Some(what) = popup.what else {
-        let inside = canvas.popup(place(canvas, WIDTH, 1), &title, &hint(canvas, &popup.said));
+        let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
         let mut all = vec![('r', "a reply"), ('t', "thanks"), ('p', "a promise")];
         if popup.subject.contact().is_some() {
             all.push(('n', "a next step of mine"));
@@ -115,11 +172,11 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
         What::Step => "next step",
     };
     let said = if popup.said.is_empty() {
-        vec![span("Enter writes it   Tab the day   Esc", paint.dim())]
+        keys(canvas, &[("Enter", "writes it"), ("Tab", "the day"), ("Esc", "")])
     } else {
         vec![span(popup.said.clone(), paint.asks())]
     };
-    let inside = canvas.popup(place(canvas, WIDTH, 2), &title, &said);
+    let inside = canvas.popup(place(canvas, 2), &title, &said);
     field(canvas, inside, 0, word, popup.text.text(), !popup.on_day, "");
     field(canvas, inside, 1, "by", popup.day.text(), popup.on_day, "no day: fri, 3d, 22 Sep");
 }
@@ -129,11 +186,11 @@ pub fn complete(canvas: &mut Canvas<'_>, form: &Complete) {
     let paint = canvas.paint;
     let title = [span("Complete: ", paint.text()), span(form.title.clone(), paint.bold())];
     let said = if form.said.is_empty() {
-        vec![span("Enter writes it   Tab next   Ctrl-P another person or place   Esc", paint.dim())]
+        keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("Ctrl-P", "another person or place"), ("Esc", "")])
     } else {
         vec![span(form.said.clone(), paint.asks())]
     };
-    let inside = canvas.popup(place(canvas, WIDTH, LABELS.len() as u16), &title, &said);
+    let inside = canvas.popup(place(canvas, LABELS.len() as u16), &title, &said);
     let hints = ["what it was about", "https://…", "now; yesterday, fri 18:00, 2026-09-20"];
     for (n, label) in LABELS.iter().enumerate() {
         field(canvas, inside, n as u16, label, form.fields[n].text(), n == form.on, hints[n]);
@@ -146,14 +203,16 @@ pub fn recap(canvas: &mut Canvas<'_>, popup: &RecapPopup, model: &Model) {
     let title = [span(format!("{} minutes, done", popup.recap.planned), paint.bold())];
     let more = model.keymap.label(Action::More);
     let undo = model.keymap.label(Action::Undo);
-    let words = format!("Enter close   Esc then {undo} takes the finish back, {more} gives five minutes");
+    let words =
+        [("Enter", "closes"), ("Esc", "then"), (&*more, "five minutes more"), (&*undo, "takes the finish back")];
+    let hint = keys(canvas, &words);
     let lines = popup.recap.lines.len() as u16;
-    let inside = canvas.popup(place(canvas, WIDTH, lines + 1), &title, &[span(words, paint.dim())]);
+    let inside = canvas.popup(place(canvas, lines + 1), &title, &hint);
     for (n, pair) in popup.recap.lines.iter().enumerate() {
         let spans = [span(pad(&pair.label, 16), paint.dim()), span(pair.value.clone(), paint.text())];
         canvas.put(inside.x, inside.y + n as u16, inside.width, &spans);
     }
-    field(canvas, inside, lines, "One line for later", popup.field.text(), true, "");
+    field(canvas, inside, lines, "For later", popup.field.text(), true, "one line, if you like");
 }
 
 /// A labelled field in a popup.
@@ -195,5 +254,5 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, all: &[(char, &str)]) {
 
 fn hint(canvas: &Canvas<'_>, said: &str) -> Vec<Span<'static>> {
     let paint = canvas.paint;
-    if said.is_empty() { vec![span("Esc", paint.dim())] } else { vec![span(said.to_owned(), paint.asks())] }
+    if said.is_empty() { keys(canvas, &[("Esc", "")]) } else { vec![span(said.to_owned(), paint.asks())] }
 }

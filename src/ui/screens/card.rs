@@ -4,8 +4,8 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::domain::time::Now;
 use crate::report::card::Card;
-use crate::ui::canvas::{Canvas, span};
-use crate::ui::chrome::{bar, footer, header, notice};
+use crate::ui::canvas::{Canvas, columns, span};
+use crate::ui::chrome::{bar, footer, header, key_label, notice};
 use crate::ui::layout::{body, is_line};
 use ratatui::layout::Rect;
 
@@ -20,12 +20,19 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     bar(canvas, model, now);
     let inside = body(area);
     let inside = Rect { x: 1, width: inside.width - 2, height: inside.height.saturating_sub(1), ..inside };
-    match model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) {
+    let lines = match model.detail.as_ref().filter(|card| Some(card.subject()) == model.focus()) {
         Some(Card::Contact(card)) => card_contact::draw(canvas, model, now, card, inside),
         Some(Card::Community(card)) => card_community::draw(canvas, model, now, card, inside),
-        None => {}
-    }
+        None => 0,
+    };
     canvas.rule(0, area.height - 3, area.width, crate::ui::paint::Glyph::Rule, paint.dim());
+    let below = lines.saturating_sub(model.card_top + usize::from(inside.height));
+    if below > 0 {
+        let mut words = vec![span(" ", paint.dim())];
+        words.extend(key_label(canvas, model, Action::Down, &format!("{below} more lines ")));
+        let width = columns(&words);
+        canvas.put(area.width.saturating_sub(width + 2), area.height - 3, width, &words);
+    }
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
     }

@@ -1,4 +1,4 @@
-//! The card of a contact: who, what is owed, the last acts; figures, ways, the score with its terms.
+//! The card of a contact: who, what is owed, the last acts; beside it figures, ways, the score with its terms.
 
 use ratatui::layout::Rect;
 
@@ -8,26 +8,47 @@ use crate::domain::text::pad;
 use crate::domain::time::Now;
 use crate::report::card::ContactCard;
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::detail::{Writer, contact};
-use crate::ui::layout::WIDE;
+use crate::ui::detail::{Writer, contact_figures, contact_head, contact_notes, contact_story};
 
-/// Paints the card.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, card: &ContactCard, area: Rect) {
-    if area.width + 2 >= WIDE {
-        let half = area.width / 2;
-        let left = Rect { width: half - 2, ..area };
-        let right = Rect { x: area.x + half, width: area.width - half, ..area };
-        contact(&mut Writer::new(canvas, left, model.card_top), card, now, false);
-        let mut writer = Writer::new(canvas, right, model.card_top);
-        ways(&mut writer, card);
-        points(&mut writer, card);
-    } else {
-        let mut writer = Writer::new(canvas, area, model.card_top);
-        contact(&mut writer, card, now, true);
+/// Columns from which the card stands in two halves.
+const HALVES: u16 = 72;
+/// Columns that the right half takes at least: a label and the sparkline of 26 weeks.
+const RIGHT: u16 = 40;
+
+/// Paints the card. Answers how many lines it has.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, card: &ContactCard, area: Rect) -> usize {
+    let top = model.card_top;
+    if area.width < HALVES {
+        let mut writer = Writer::new(canvas, area, top);
+        contact_head(&mut writer, card);
         writer.gap();
-        ways(&mut writer, card);
-        points(&mut writer, card);
+        contact_story(&mut writer, card, now, true);
+        writer.gap();
+        figures(&mut writer, card);
+        writer.gap();
+        contact_notes(&mut writer, card, 12);
+        return writer.written();
     }
+    let half = (area.width / 2).max(RIGHT);
+    let left = Rect { width: area.width - half - 2, ..area };
+    let right = Rect { x: area.right() - half, width: half, ..area };
+    let mut writer = Writer::new(canvas, left, top);
+    contact_head(&mut writer, card);
+    writer.gap();
+    contact_story(&mut writer, card, now, false);
+    writer.gap();
+    contact_notes(&mut writer, card, 12);
+    let lines = writer.written();
+    let mut writer = Writer::new(canvas, right, top);
+    figures(&mut writer, card);
+    lines.max(writer.written())
+}
+
+fn figures(writer: &mut Writer<'_, '_>, card: &ContactCard) {
+    contact_figures(writer, card);
+    writer.gap();
+    ways(writer, card);
+    points(writer, card);
 }
 
 fn ways(writer: &mut Writer<'_, '_>, card: &ContactCard) {
@@ -38,7 +59,7 @@ fn ways(writer: &mut Writer<'_, '_>, card: &ContactCard) {
     }
     for handle in &card.handles {
         writer.line(&[
-            span(format!("  {}", pad(&handle.platform, 12)), paint.dim()),
+            span(format!("  {}  ", pad(&handle.platform, 9)), paint.dim()),
             span(format!("{}  ", handle.name), paint.text()),
             span(handle.link.clone(), paint.dim()),
         ]);

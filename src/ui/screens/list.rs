@@ -15,7 +15,7 @@ use crate::domain::time::Now;
 use crate::report::lists::{List, ListLine};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::detail;
-use crate::ui::layout::WIDE;
+use crate::ui::layout::{self, WIDE};
 use crate::ui::paint::Glyph;
 
 /// Columns of how long ago: `1234 d`. The same in every line, so that each has the same columns.
@@ -40,11 +40,15 @@ pub struct Parts<'p> {
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts: &Parts<'_>) {
     let dim = canvas.paint.dim();
     let wide = area.width >= WIDE;
-    let pane = if wide { (area.width / 3 + 2).clamp(40, 60) } else { 0 };
+    let area = Rect { height: area.height.saturating_sub(u16::from(wide)), ..area };
+    let pane = if wide { layout::pane(area.width) } else { 0 };
     let dock = if wide || area.height < 12 { 0 } else { 4 };
     let left = Rect { width: if wide { area.width - pane - 1 } else { area.width }, ..area };
     let head = Rect { x: 1, y: area.y, width: left.width.saturating_sub(2), height: 1 };
     canvas.row(head, area.y, &parts.above, &parts.right);
+    if wide {
+        canvas.rule(0, area.bottom(), area.width, Glyph::Rule, dim);
+    }
     let lines = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + dock), ..left };
     if parts.list.lines.is_empty() {
         for (n, line) in parts.empty.iter().enumerate() {
@@ -68,6 +72,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
     if wide {
         let divider = left.right();
         canvas.divider(divider, area.y, area.bottom(), dim);
+        let foot = canvas.paint.glyph(Glyph::DividerUp);
+        canvas.put(divider, area.bottom(), 1, &[span(foot, dim)]);
         let inside = Rect { x: divider + 2, y: area.y, width: pane.saturating_sub(3), height: area.height };
         detail::pane(canvas, model, now, inside);
     } else if dock > 0 {

@@ -22,10 +22,10 @@ use crate::domain::text::{pad, truncate};
 use crate::domain::time::Now;
 use crate::report::row::{Mark, Row};
 use crate::report::today::Today;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{bar, footer, header, notice};
 use crate::ui::detail;
-use crate::ui::layout::{WIDE, is_line};
+use crate::ui::layout::{WIDE, is_line, pane};
 use crate::ui::paint::Glyph;
 
 /// Columns of the place, and of the name where there is room.
@@ -54,11 +54,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
 fn wide(canvas: &mut Canvas<'_>, model: &Model, now: &Now, report: &Today, bottom: u16) {
     let area = canvas.area();
     let dim = canvas.paint.dim();
-    let pane = (area.width / 3 + 2).clamp(40, 60);
+    let pane = pane(area.width);
     let divider = area.width - pane - 1;
     let top = Rect { x: 1, y: 2, width: area.width - 2, height: 1 };
     let week: Vec<Span<'static>> = line_for_the_week(canvas, report);
-    let left = clock(canvas, model, now, report);
+    let left = clock(canvas, model, now, report, top.width.saturating_sub(columns(&week) + 2));
     canvas.row(top, 2, &left, &week);
     canvas.rule(0, 3, area.width, Glyph::Rule, dim);
     canvas.rule(0, bottom - 1, area.width, Glyph::Rule, dim);
@@ -84,8 +84,8 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, now: &Now, report: &Today, bot
     let short = |canvas: &Canvas<'_>, n: usize| -> Vec<Span<'static>> {
         shown.get(n).map_or_else(Vec::new, |line| super::today_parts::short(canvas, line))
     };
-    let left = clock(canvas, model, now, report);
     let right = short(canvas, 0);
+    let left = clock(canvas, model, now, report, edge.width.saturating_sub(columns(&right) + 2));
     canvas.row(edge, 2, &left, &right);
     let mut y = 3;
     let (week, second) = (line_for_the_week(canvas, report), short(canvas, 1));

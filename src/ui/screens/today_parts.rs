@@ -13,25 +13,26 @@ use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{key_label, minutes};
 use crate::ui::paint::Glyph;
 
-/// The clock of the block, or when the next one is.
-pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today) -> Vec<Span<'static>> {
+/// The clock of the block, or when the next one is; in at most `room` columns, its key whole.
+pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today, room: u16) -> Vec<Span<'static>> {
     let paint = canvas.paint;
     let Some(block) = &report.block else {
         let mut spans = Vec::new();
         if report.resting {
             spans.push(span("a day of rest   ", paint.good()));
         }
+        let start = key_label(canvas, model, Action::Session, "start now");
         if !report.next_block.is_empty() {
-            spans.push(span(format!("{}   ", report.next_block), paint.text()));
+            let left = room.saturating_sub(columns(&spans) + columns(&start) + 3);
+            spans.push(span(format!("{}   ", truncate(&report.next_block, usize::from(left))), paint.text()));
         }
-        spans.extend(key_label(canvas, model, Action::Session, "start now"));
+        spans.extend(start);
         return spans;
     };
     let left = block.session.left(now.at);
-    let done = match (block.acts, block.people) {
-        (0, _) => String::new(),
-        (acts, people) if people > 0 => format!("   {acts} done with {people}"),
-        (acts, _) => format!("   {acts} done"),
+    let done = match block.acts {
+        0 => String::new(),
+        acts => format!("   {acts} done"),
     };
     let to_go = if report.cut > 0 {
         format!("{} {} to go", if done.is_empty() { "  " } else { "," }, report.cut)

@@ -5,8 +5,10 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use rounds::cli::house::House;
 use rounds::cli::{self, Asked};
 use rounds::clock;
+use rounds::demo;
 use rounds::domain::settings::Settings;
 use rounds::inbox;
 use rounds::paths::Paths;
@@ -17,6 +19,10 @@ fn main() -> ExitCode {
     match cli::main() {
         Asked::Done(code) => code,
         Asked::Dashboard(paths, settings) => match dashboard(&paths, *settings) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => cli::failed(error),
+        },
+        Asked::Demo(house) => match look_around(*house) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => cli::failed(error),
         },
@@ -32,6 +38,12 @@ fn dashboard(paths: &Paths, settings: Settings) -> anyhow::Result<()> {
         std::io::stdout().write_all(format!("{left}\n").as_bytes())?;
     }
     Ok(())
+}
+
+/// Opens the dashboard on the demo: no file, nothing to take in, nothing left to say.
+fn look_around(house: House) -> anyhow::Result<()> {
+    let store = demo::open(&house.now, house.settings)?;
+    run(Dashboard { store, demo: true, said: Vec::new() }).map(drop)
 }
 
 /// Takes in the inbox file; answers what is to be said of it.

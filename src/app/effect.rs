@@ -79,6 +79,8 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Look around in the demo, then come back.
+    Demo,
     /// Leave.
     Quit,
 }

@@ -52,6 +52,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// A world in memory: a banner says so.
     pub demo: bool,
+    /// The demo was opened from the first run: leaving it goes back there.
+    pub visiting: bool,
     /// No colours: `NO_COLOR`, or a dumb terminal.
     pub plain: bool,
     /// Columns and rows of the terminal.
@@ -111,6 +113,7 @@ impl Model {
             settings,
             keymap,
             demo,
+            visiting: false,
             plain: false,
             size: (80, 24),
             day: now.day(),

@@ -85,7 +85,8 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Review && model.review.back() {
         return refresh_detail(model);
     }
-    Vec::new()
+    // at the top there is nowhere to go back to, but for who only looks around
+    if model.visiting { vec![Effect::Quit] } else { Vec::new() }
 }
 
 /// Closes what is open, the innermost first: somebody found, a filter, marks, a card.

@@ -32,6 +32,8 @@ pub enum Asked {
     Done(ExitCode),
     /// The dashboard, over these folders and with these settings.
     Dashboard(Paths, Box<Settings>),
+    /// The dashboard over the demo, with these settings, as of this moment.
+    Demo(Box<House>),
 }
 
 /// Does what the words of this process ask for.
@@ -70,6 +72,7 @@ fn answer(words: &Words) -> Result<Asked> {
         Some(Command::Config(args)) => run::config(words, args).and(done),
         Some(Command::Completions(args)) => run::completions(args).and(done),
         Some(Command::Man) => run::man().and(done),
+        Some(Command::Demo) if terminal => Ok(Asked::Demo(Box::new(House::open(words)?))),
         Some(command) => run::run(&House::open(words)?, command).and(done),
         None if terminal => {
             let house = House::open(words)?;

@@ -1,4 +1,5 @@
-//! [`Change`]: what a person meant, as one value. Every write of every path is one.
+//! [`Change`]: what a person meant, as one value. Every write of every path is one; [`Created`] is
+//! what it made.
 //!
 //! Names intentions, never rows. Must not know how the store applies them.
 
@@ -176,4 +177,27 @@ pub enum Change {
     },
     /// Several changes as one step, under one label.
     Batch(String, Vec<Change>),
+}
+
+/// A row that a change made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    /// A contact.
+    Contact(ContactId),
+    /// A community.
+    Community(CommunityId),
+    /// An act.
+    Act(ActId),
+    /// An owed item.
+    Owed(OwedId),
+    /// A date or step.
+    Dated(DatedId),
+    /// A session.
+    Session(SessionId),
+    /// A commitment.
+    Commitment(CommitmentId),
+    /// A planned block.
+    Planned(PlannedId),
+    /// A rest.
+    Rest(RestId),
 }

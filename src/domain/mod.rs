@@ -57,3 +57,4 @@ pub mod time;
 pub mod triage;
 pub mod weigh;
 pub mod when;
+pub mod world;

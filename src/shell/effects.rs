@@ -11,7 +11,7 @@ use crate::store::{Created, Result, Store, StoreError};
 
 use super::outside::Outside;
 
-/// Does one effect; answers what came of it. `Suspend`, `Redraw`, `Bell` and `Quit` are the loop's.
+/// Does one effect; answers what came of it. `Suspend`, `Redraw`, `Bell`, `Demo` and `Quit` are the loop's.
 pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effect) -> Vec<Msg> {
     match effect {
         Effect::Load(query) => answer(load(store, now, query)),
@@ -32,7 +32,7 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
             Ok(edited) => vec![Msg::Edited(what, edited)],
             Err(error) => io(Err(error), "the editor", ""),
         },
-        Effect::Bell | Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
+        Effect::Bell | Effect::Suspend | Effect::Redraw | Effect::Demo | Effect::Quit => Vec::new(),
     }
 }
 

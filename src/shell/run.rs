@@ -20,6 +20,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update::{start, update};
 use crate::clock;
+use crate::demo;
 use crate::domain::change::Change;
 use crate::domain::time::Now;
 use crate::store::{CHANGED, Store};
@@ -84,7 +85,8 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     drop(terminal);
     let last = window.as_mut().is_none_or(Window::is_last);
     let now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
-    let left = if last { pause(&mut store, &now, &model.keymap) } else { String::new() };
+    // of the demo nothing is kept, so there is nothing to go on with
+    let left = if last && !demo { pause(&mut store, &now, &model.keymap) } else { String::new() };
     drop(store);
     match ending? {
         Ending::Left => Ok(left),
@@ -102,8 +104,8 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
 fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Result<Ending> {
     // a frozen clock never comes to its next wake
     let frozen = env::var_os("ROUNDS_NOW").is_some_and(|value| !value.is_empty());
-    if perform(hands, model, &mut now, start())? {
-        return Ok(Ending::Left);
+    if let Some(ending) = perform(hands, model, &mut now, start())? {
+        return Ok(ending);
     }
     loop {
         hands.terminal.draw(|frame| ui::draw(frame, model, &now))?;
@@ -113,8 +115,10 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
         now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
         let nothing = inputs.is_empty();
         // before any key, so that none acts on what another window has changed meanwhile
-        if hands.store.changed_elsewhere()? && step(hands, model, &mut now, vec![Msg::Changed])? {
-            return Ok(Ending::Left);
+        if hands.store.changed_elsewhere()?
+            && let Some(ending) = step(hands, model, &mut now, vec![Msg::Changed])?
+        {
+            return Ok(ending);
         }
         for input in inputs {
             let msgs = match input {
@@ -139,25 +143,25 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
                 Input::Message(Msg::Changed) => Vec::new(),
                 Input::Message(msg) => vec![msg],
             };
-            if step(hands, model, &mut now, msgs)? {
-                return Ok(Ending::Left);
+            if let Some(ending) = step(hands, model, &mut now, msgs)? {
+                return Ok(ending);
             }
         }
-        if nothing && step(hands, model, &mut now, vec![Msg::Wake])? {
-            return Ok(Ending::Left);
+        if nothing && let Some(ending) = step(hands, model, &mut now, vec![Msg::Wake])? {
+            return Ok(ending);
         }
     }
 }
 
-/// Takes messages in, one after the other; answers whether the dashboard was left.
-fn step(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, msgs: Vec<Msg>) -> anyhow::Result<bool> {
+/// Takes messages in, one after the other; answers how the loop ends, once it does.
+fn step(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, msgs: Vec<Msg>) -> anyhow::Result<Option<Ending>> {
     for msg in msgs {
         let asked = update(model, now, msg);
-        if perform(hands, model, now, asked)? {
-            return Ok(true);
+        if let Some(ending) = perform(hands, model, now, asked)? {
+            return Ok(Some(ending));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// What effects are done with.
@@ -168,13 +172,22 @@ struct Hands<'h> {
     events: &'h mut Events,
 }
 
-/// Does effects and what follows from them; answers whether the dashboard was left. Time goes on
+/// Does effects and what follows from them; answers how the loop ends, once it does. Time goes on
 /// while somebody else has the terminal: `now` is the present again afterwards.
-fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, asked: Vec<Effect>) -> anyhow::Result<bool> {
+fn perform(
+    hands: &mut Hands<'_>,
+    model: &mut Model,
+    now: &mut Now,
+    asked: Vec<Effect>,
+) -> anyhow::Result<Option<Ending>> {
     let mut queue: VecDeque<Effect> = asked.into();
     while let Some(effect) = queue.pop_front() {
         let msgs = match effect {
-            Effect::Quit => return Ok(true),
+            Effect::Quit => return Ok(Some(Ending::Left)),
+            Effect::Demo => match look_around(hands, model, now)? {
+                Visit::Over(msgs) => msgs,
+                Visit::Ended(ending) => return Ok(Some(ending)),
+            },
             Effect::Redraw => {
                 hands.terminal.repaint()?;
                 Vec::new()
@@ -204,7 +217,31 @@ fn perform(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now, asked: Vec<E
             queue.extend(update(model, now, msg));
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// How looking around in the demo ends.
+enum Visit {
+    /// Back in one's own world, with what is to be said there.
+    Over(Vec<Msg>),
+    /// The process or the terminal ended meanwhile.
+    Ended(Ending),
+}
+
+/// Opens the demo over the dashboard, on the same terminal, and comes back when it is left.
+fn look_around(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now) -> anyhow::Result<Visit> {
+    let mut store = match demo::open(now, model.settings.clone()) {
+        Ok(store) => store,
+        Err(why) => return Ok(Visit::Over(vec![Msg::Failed { what: why.to_string(), hint: String::new() }])),
+    };
+    let mut visitor = Model::new(model.settings.clone(), model.keymap.clone(), now, true);
+    (visitor.visiting, visitor.plain, visitor.size) = (true, model.plain, model.size);
+    let mut inside =
+        Hands { store: &mut store, outside: hands.outside, terminal: hands.terminal, events: hands.events };
+    let ending = live(&mut inside, &mut visitor, now.clone())?;
+    model.size = visitor.size;
+    *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
+    Ok(if ending == Ending::Left { Visit::Over(Vec::new()) } else { Visit::Ended(ending) })
 }
 
 /// Pauses a running block when the last window closes; answers what is left of it.

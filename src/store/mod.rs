@@ -26,7 +26,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-pub use apply::work::{Applied, Created};
+pub use crate::domain::change::Created;
+pub use apply::work::Applied;
 pub use error::{Result, StoreError};
 pub use journal::Operation;
 pub use open::{CHANGED, FILE};

@@ -74,6 +74,7 @@ const LAYERS: &[Layer] = &[
             "config",
             "paths",
             "inbox",
+            "demo",
             // the texts of the table of actions and the words of keys
             "app::action",
             "app::key",
@@ -84,7 +85,9 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "shell",
-        may: &["domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox"],
+        may: &[
+            "domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox", "demo",
+        ],
         never: &[],
     },
     Layer { name: "clock", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
@@ -92,12 +95,18 @@ const LAYERS: &[Layer] = &[
     Layer { name: "config", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // sentences from a file: reads the file, asks domain what a line means, writes through the store
     Layer { name: "inbox", may: &["domain", "report", "store"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
+    // a world told as text, played into a store in memory
+    Layer {
+        name: "demo",
+        may: &["domain", "store"],
+        never: &[DATABASE, SCREEN[0], SCREEN[1], "std::fs", "std::env", "std::net"],
+    },
     // the program joins them
     Layer {
         name: "main",
         may: &[
             "domain", "report", "store", "exchange", "listen", "app", "cli", "shell", "clock", "config", "paths",
-            "inbox",
+            "inbox", "demo",
         ],
         never: &[DATABASE, SCREEN[0], SCREEN[1]],
     },

@@ -3,6 +3,7 @@
 mod architecture;
 mod attention;
 mod cli;
+mod demo;
 mod home;
 mod laws;
 mod manual;

@@ -46,6 +46,7 @@ impl FirstRun {
     pub fn key(&mut self, key: Key, env: &Env<'_>) -> Reply {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return self.finish(env, false, false),
+            (Code::Function(2), _) => return Reply::effects(vec![Effect::Demo]),
             (Code::Tab, _) if key.shift => self.at = self.at.saturating_sub(1),
             (Code::Tab, _) | (Code::Char('d'), true) if self.at < 2 => self.at += 1,
             (Code::Enter, _) if self.at == 2 => return self.enter(env),

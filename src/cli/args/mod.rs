@@ -112,4 +112,10 @@ pub enum Command {
     Completions(house::Completions),
     /// The manual page, in roff
     Man,
+    /// Look around in a made-up world; nothing of it is kept
+    ///
+    /// Opens the dashboard on half a year of forty people and six places, in memory: your own data is
+    /// not touched, and all that you do there is gone when you leave. Where there is no terminal it
+    /// prints what `rounds today --plain` prints of that world.
+    Demo,
 }

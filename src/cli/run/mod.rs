@@ -27,6 +27,7 @@ use super::house::House;
 pub fn run(house: &House, command: &Command) -> Result<()> {
     match command {
         Command::Today(args) => read::today(house, args),
+        Command::Demo => read::demo(house),
         Command::Show(args) => read::show(house, args),
         Command::Review(args) if args.command.is_none() => read::review(house, args),
         Command::People(args) => read::people(house, args),

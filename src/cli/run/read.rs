@@ -10,6 +10,7 @@ use crate::cli::print::page::{Page, report_json, send};
 use crate::cli::print::sieve::safe;
 use crate::cli::print::table::Table;
 use crate::cli::print::{card, lists, review as print_review, status as print_status, today as print_today};
+use crate::demo;
 use crate::report::declared::Running;
 use crate::report::history::{self, Step};
 use crate::report::lists::List;
@@ -30,6 +31,15 @@ pub(super) fn today(house: &House, args: &Today) -> Result<()> {
     }
     let mut page = Page::new(house.look(args.look));
     print_today::print(&mut page, &report, &house.now, args.limit);
+    Ok(send(&page.text())?)
+}
+
+/// Today of the demo, where there is no terminal to look around in it.
+pub(super) fn demo(house: &House) -> Result<()> {
+    let store =
+        demo::open(&house.now, house.settings.clone()).map_err(|why| Failure::new(Code::Failed, why.to_string()))?;
+    let mut page = Page::new(house.look(Look { plain: true, json: false }));
+    print_today::print(&mut page, &store.today(&house.now)?, &house.now, None);
     Ok(send(&page.text())?)
 }
 

@@ -93,7 +93,8 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         | Command::Doctor(_)
         | Command::Config(_)
         | Command::Completions(_)
-        | Command::Man => Err(Failure::new(Code::Failed, "this command changes nothing")),
+        | Command::Man
+        | Command::Demo => Err(Failure::new(Code::Failed, "this command changes nothing")),
     }
 }
 

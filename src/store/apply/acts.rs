@@ -3,8 +3,9 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::people;
-use super::work::{Created, LINK_CHARS, Work, instant, maybe_number, number, text};
+use super::work::{LINK_CHARS, Work, instant, maybe_number, number, text};
 use crate::domain::act::{ActPatch, NewAct, Opened, Target, When};
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::kind::{Direction, Effect, Kind, owed_as};

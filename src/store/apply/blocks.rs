@@ -2,7 +2,8 @@
 
 use rusqlite::OptionalExtension;
 
-use super::work::{Created, Work, instant, maybe_number, number, text};
+use super::work::{Work, instant, maybe_number, number, text};
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::ids::{CommunityId, SessionId};
 use crate::domain::session::PlanMinutes;

@@ -1,6 +1,7 @@
 //! Commitments, planned blocks, rests and the closing of a review.
 
-use super::work::{Created, Work, instant, maybe_number, maybe_text, number, text};
+use super::work::{Work, instant, maybe_number, maybe_text, number, text};
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::commitment::{CommitmentSpec, RestDays, Rule};
 use crate::domain::commitment_words::{parse, print};

@@ -1,8 +1,9 @@
 //! What is owed, what is passed on or put off, and the last look.
 
 use super::acts;
-use super::work::{Created, LINK_CHARS, Work, instant, maybe_text, number, subject_columns, text};
+use super::work::{LINK_CHARS, Work, instant, maybe_text, number, subject_columns, text};
 use crate::domain::act::NewAct;
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::ids::{CommunityId, ContactId, OwedId, Subject};
 use crate::domain::owed::{Closed, OwedSort};

@@ -1,7 +1,8 @@
 //! Contacts: adding, filling in, tier, stage, dates and steps, merging.
 
 use super::attached::{add_handles, replace_words};
-use super::work::{Created, Set, Work, instant, maybe_number, maybe_text, number, text};
+use super::work::{Set, Work, instant, maybe_number, maybe_text, number, text};
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::community::StepHow;
 use crate::domain::contact::{ContactFields, DatedSort, NewHandle, Stage, Tier};

@@ -2,7 +2,8 @@
 
 use super::attached::{add_handles, replace_words};
 use super::people;
-use super::work::{Created, LINK_CHARS, Set, Work, instant, maybe_number, maybe_text, number, text};
+use super::work::{LINK_CHARS, Set, Work, instant, maybe_number, maybe_text, number, text};
+use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::community::{CommunityFields, State, StepHow};
 use crate::domain::contact::NewHandle;

@@ -5,9 +5,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use crate::domain::ids::{
-    ActId, CommitmentId, CommunityId, ContactId, DatedId, OperationId, OwedId, PlannedId, RestId, SessionId, Subject,
-};
+use crate::domain::change::Created;
+use crate::domain::ids::{CommunityId, ContactId, OperationId, Subject};
 use crate::domain::settings::Settings;
 use crate::domain::time::{Instant, Now};
 use crate::store::error::{Result, StoreError};
@@ -24,29 +23,6 @@ pub struct Applied {
     pub created: Vec<Created>,
     /// What else is worth saying: "1 more owed", "history changed: week of 14 Sep".
     pub notes: Vec<String>,
-}
-
-/// A row that a change made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Created {
-    /// A contact.
-    Contact(ContactId),
-    /// A community.
-    Community(CommunityId),
-    /// An act.
-    Act(ActId),
-    /// An owed item.
-    Owed(OwedId),
-    /// A date or step.
-    Dated(DatedId),
-    /// A session.
-    Session(SessionId),
-    /// A commitment.
-    Commitment(CommitmentId),
-    /// A planned block.
-    Planned(PlannedId),
-    /// A rest.
-    Rest(RestId),
 }
 
 /// What every change works with.

@@ -94,7 +94,11 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
             &[("Enter", "open Today"), ("t", "after \"min\" starts the first block now"), ("Esc", "no plan yet")],
         )
     } else {
-        keys(canvas, &[("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("Esc", "skip, what is typed is kept")])
+        let last = if area.width < 90 { "skip all" } else { "skip, what is typed is kept" };
+        keys(
+            canvas,
+            &[("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("F2", "look around in a demo"), ("Esc", last)],
+        )
     };
     canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);

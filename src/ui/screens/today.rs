@@ -264,7 +264,7 @@ fn paint_row(
     };
     let body = if past { paint.dim() } else { paint.text() };
     let place = pad(&truncate(place.unwrap_or_default(), PLACE), PLACE);
-    let name_width = NAME.min(usize::from(area.width) / 3);
+    let name_width = NAME.min(usize::from(area.width) / 4);
     let name = pad(&truncate(&row.name, name_width), name_width);
     let left = [
         span(place, paint.dim()),

@@ -8,9 +8,13 @@ use crate::app::forms::plan_change;
 use crate::app::key::{Code, Key};
 use crate::app::reply::{Env, Reply};
 use crate::domain::change::Change;
+use crate::domain::commitment::{Planned, Rests};
 use crate::domain::community::State;
 use crate::domain::contact::{Stage, Tier};
+use crate::domain::ids::PlannedId;
+use crate::domain::next_block::{PlannedBlock, next_block};
 use crate::domain::planned_words::{PlannedWords, implied, parse};
+use crate::domain::time::Now;
 
 /// The two steps.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +44,26 @@ impl FirstRun {
     /// The schedule as understood.
     pub fn planned(&self, block_minutes: u32) -> Result<Vec<PlannedWords>, String> {
         parse(self.schedule.text(), block_minutes).map_err(|why| why.to_string())
+    }
+
+    /// The first block of what is typed, after `now`.
+    pub fn first_block(&self, now: &Now, block_minutes: u32) -> Option<PlannedBlock> {
+        let planned: Vec<Planned> = self
+            .planned(block_minutes)
+            .ok()?
+            .into_iter()
+            .map(|words| Planned {
+                id: PlannedId(0),
+                days: words.days,
+                time: words.time,
+                minutes: words.minutes,
+                label: words.label,
+                community: None,
+                from: now.day(),
+                until: None,
+            })
+            .collect();
+        next_block(&planned, &Rests::default(), now, |_| true)
     }
 
     /// Reads a key.
@@ -89,6 +113,22 @@ impl FirstRun {
         }
     }
 
+    /// What was added, in words: "added 2 people and 1 place".
+    fn label(&self) -> String {
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+        let people = count(self.people.entries().len(), "person", "people");
+        let places = count(self.places.entries().len(), "place", "places");
+        match (people, places) {
+            (None, None) => "planned the blocks".to_owned(),
+            (Some(one), None) | (None, Some(one)) => format!("added {one}"),
+            (Some(people), Some(places)) => format!("added {people} and {places}"),
+        }
+    }
+
     /// Writes what was typed, as one step.
     fn finish(&self, env: &Env<'_>, schedule: bool, start: bool) -> Reply {
         let mut all = changes(self.people.sort, &self.people.entries(), Some(Stage::Known));
@@ -99,7 +139,7 @@ impl FirstRun {
         }
         let mut effects = Vec::new();
         if !all.is_empty() {
-            effects.push(Effect::Write(Box::new(Change::Batch("the first run".to_owned(), all))));
+            effects.push(Effect::Write(Box::new(Change::Batch(self.label(), all))));
         }
         effects.push(Effect::Load(Query::Today { rank: true }));
         let actions = if start { vec![Action::Session] } else { Vec::new() };

@@ -86,7 +86,7 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
             lines(canvas, &first.places, model, now, Rect { y: y + 1, height, ..inside }, first.at == 1);
         }
     } else {
-        schedule(canvas, first, model, inside);
+        schedule(canvas, first, model, now, inside);
     }
     let hint = if first.at == 2 {
         keys(
@@ -104,7 +104,7 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);
 }
 
-fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, inside: Rect) {
+fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, inside: Rect) {
     let paint = canvas.paint;
     let planned = first.planned(model.settings.block_minutes);
     let mut writer = Writer::new(canvas, inside, 0);
@@ -122,6 +122,9 @@ fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, inside: Re
             let cadences = std::iter::repeat_n(30, people).chain(std::iter::repeat_n(model.settings.focus, places));
             let load = load::Load::new(cadences, blocks, &[], model.settings.act_minutes);
             writer.line(&[span(load.first_run(), paint.text())]);
+            if let Some(block) = first.first_block(now, model.settings.block_minutes) {
+                writer.line(&[span(format!("{}.", block.first_words(now)), paint.text())]);
+            }
         }
         Err(why) => writer.line(&[span(why, paint.asks())]),
     }

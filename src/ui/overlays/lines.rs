@@ -31,8 +31,8 @@ pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
         spans.push(span(format!("{word} {minutes}"), style(n + 1)));
     }
     let right = vec![
-        span("arrows", paint.key()),
-        span(" change   ", paint.dim()),
+        span(paint.glyph(Glyph::Arrows), paint.key()),
+        span(" change  ", paint.dim()),
         span("Enter", paint.key()),
         span(" go", paint.dim()),
     ];

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::canvas::{Canvas, span};
+use super::canvas::{Canvas, columns, span};
 use super::paint::Glyph;
 use crate::app::model::Model;
 use crate::domain::owed::OwedSort;
@@ -12,6 +12,8 @@ use crate::domain::time::Now;
 use crate::report::card::{ActLine, Card, CommunityCard, ContactCard, Pair};
 use crate::report::row::{Mark, OwedLine};
 
+/// Fewest columns in which the right end of the dock is worth showing.
+const LEAST: u16 = 16;
 /// Columns of a label in the pane.
 const LABEL: usize = 13;
 
@@ -30,6 +32,11 @@ impl<'c, 'b> Writer<'c, 'b> {
     /// A writer over an area; the first `skip` lines are left out (scrolled away).
     pub fn new(canvas: &'c mut Canvas<'b>, area: Rect, skip: usize) -> Self {
         Self { canvas, area, y: area.y, skip, written: 0 }
+    }
+
+    /// Columns of a line.
+    pub fn width(&self) -> u16 {
+        self.area.width
     }
 
     /// How many lines were written, those above and below the area too.
@@ -120,7 +127,20 @@ pub fn dock(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             (card.row.name.clone(), format!("{}, {}", card.state, card.role), right, &card.acts)
         }
     };
-    canvas.row(area, area.y, &[span(name, paint.bold()), span(format!("   {headline}"), paint.text())], &right);
+    // who it is comes first; why they matter takes what is left
+    let used = canvas.put(
+        area.x,
+        area.y,
+        area.width,
+        &[span(name, paint.bold()), span(format!("   {headline}"), paint.text())],
+    );
+    let left = area.width.saturating_sub(used + 3);
+    let wanted = columns(&right);
+    if wanted <= left {
+        canvas.put(area.right() - wanted, area.y, wanted, &right);
+    } else if left >= LEAST {
+        canvas.put(area.right() - left, area.y, left, &right);
+    }
     let room = area.height.saturating_sub(1);
     let marks = format!("+{}", model.marks.len());
     for (n, act) in acts.iter().take(usize::from(room)).enumerate() {

@@ -57,14 +57,22 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
     };
     let lines = grid.len() + more.len();
     let inside = canvas.popup(place(canvas, lines as u16), &title, &hint);
-    let bottom = inside.bottom();
-    for (n, cells) in grid.iter().chain(&more).enumerate() {
+    let height = usize::from(inside.height);
+    // where not all lines fit, the last one names the letters that are left
+    let whole = if lines > height { height.saturating_sub(1) } else { lines };
+    if whole < lines && height > 0 {
+        let left: Vec<String> =
+            grid.iter().chain(&more).skip(whole).flatten().map(|(_, kind)| kind.key.to_string()).collect();
+        let spans = [span("and ", paint.dim()), span(left.join(" "), paint.key())];
+        canvas.put(inside.x, inside.y + whole as u16, inside.width, &spans);
+    }
+    for (n, cells) in grid.iter().chain(&more).take(whole).enumerate() {
         let y = inside.y + n as u16;
         let indent = if n >= grid.len() { MORE } else { 0 };
         if n == grid.len() {
             canvas.put(inside.x, y, inside.width, &[span("more", paint.dim())]);
         }
-        for (column, kind) in cells.iter().filter(|_| y < bottom) {
+        for (column, kind) in cells {
             let x = inside.x + indent + *column as u16;
             let spans = [span(kind.key.to_string(), paint.key()), span(format!(" {}", kind.popup), paint.text())];
             canvas.put(x, y, inside.right().saturating_sub(x), &spans);

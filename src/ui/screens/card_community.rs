@@ -14,12 +14,14 @@ use crate::domain::text::pad;
 use crate::domain::time::Now;
 use crate::report::card::{CommunityCard, Pair, RungLine};
 use crate::report::row::Mark;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::detail::{Writer, act_spans, owed, since_words, weeks};
 use crate::ui::paint::Glyph;
 
 /// Columns of a label.
 const LABEL: usize = 10;
+/// Columns from which the ladder says what each rung wants.
+const WORDS: u16 = 70;
 /// The figure that stands among the words below the ladder.
 const ASK: &str = "an ask";
 
@@ -73,14 +75,17 @@ fn head(writer: &mut Writer<'_, '_>, card: &CommunityCard) {
         card.figures.iter().filter(|pair| pair.label != ASK).collect::<Vec<_>>(),
         card.texts.iter().filter(|pair| is_yours(pair)).collect(),
     ] {
-        let spans: Vec<Span<'static>> = pairs
-            .iter()
-            .flat_map(|pair| {
-                [span(format!("{} ", pair.label), paint.dim()), span(format!("{}   ", pair.value), paint.text())]
-            })
-            .collect();
-        if !spans.is_empty() {
-            writer.line(&spans);
+        let mut line: Vec<Span<'static>> = Vec::new();
+        for pair in pairs {
+            let next =
+                [span(format!("{} ", pair.label), paint.dim()), span(format!("{}   ", pair.value), paint.text())];
+            if !line.is_empty() && columns(&line) + columns(&next) > writer.width() + 3 {
+                writer.line(&std::mem::take(&mut line));
+            }
+            line.extend(next);
+        }
+        if !line.is_empty() {
+            writer.line(&line);
         }
     }
 }
@@ -156,11 +161,11 @@ fn rung(writer: &mut Writer<'_, '_>, line: &RungLine) {
         (false, true, None) => paint.dim(),
         _ => paint.text(),
     };
+    // what a rung wants gives way to how far it is
+    let wants = if writer.width() >= WORDS { pad(&line.wants, 32) } else { String::new() };
     let here = if line.here { paint.glyph(Glyph::Here) } else { " " };
-    let mut spans = vec![
-        span(format!("{here} {}  {}  {}", line.rung, pad(&line.name, 16), pad(&line.wants, 32)), style),
-        span(" ", style),
-    ];
+    let mut spans =
+        vec![span(format!("{here} {}  {}  {}", line.rung, pad(&line.name, 16), wants), style), span(" ", style)];
     match (line.progress, line.reached.as_str()) {
         (_, reached) if !reached.is_empty() => {
             if !line.here {

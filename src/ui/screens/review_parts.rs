@@ -35,10 +35,10 @@ pub fn week(writer: &mut Writer<'_, '_>, report: &Review, wide: bool) {
         } else {
             format!("{} of {}, {}", line.done, line.asked, line.needs)
         };
-        let streak = if line.best > line.streak {
-            format!("{}, best {}", line.streak_words, line.best)
-        } else {
-            line.streak_words.clone()
+        let streak = match line.streak {
+            0 if line.best > 0 => format!("best {}", line.best),
+            streak if line.best > streak => format!("{}, best {}", line.streak_words, line.best),
+            _ => line.streak_words.clone(),
         };
         let spark = sparkline(writer.canvas, &line.history, if wide { 8 } else { 4 });
         writer.line(&[

@@ -170,7 +170,7 @@ impl Model {
             Screen::Today => self.today.row().map(|row| row.subject),
             Screen::People => self.people.cursor.selected(),
             Screen::Communities => self.communities.cursor.selected(),
-            Screen::Review => self.review.current().map(|item| item.subject),
+            Screen::Review => self.review.current().and_then(|item| item.subject),
         }
     }
 

@@ -4,7 +4,6 @@ use super::effect::{Effect, Query};
 use super::model::{Model, Screen};
 use super::refresh::refresh_detail;
 use super::reply::{Notice, Reply};
-use super::screens::review::Pane;
 use super::screens::today::Item;
 
 /// To a screen; its facts are loaded as it comes up.
@@ -18,7 +17,8 @@ pub fn screen(model: &mut Model, screen: Screen) -> Vec<Effect> {
         Screen::Today => Query::Today { rank: false },
         Screen::People => model.people.query(),
         Screen::Communities => model.communities.query(),
-        Screen::Review => model.review.query(),
+        // the week that is up now, wherever one was the last time
+        Screen::Review => Query::Review(None),
     })];
     effects.extend(refresh_detail(model));
     effects
@@ -50,7 +50,7 @@ pub fn step(model: &mut Model, step: isize) -> Vec<Effect> {
             let ids = model.communities.ids();
             model.communities.cursor.step(step, &ids);
         }
-        Screen::Review => review_step(model, step),
+        Screen::Review => model.review.step_by(step),
     }
     refresh_detail(model)
 }
@@ -161,24 +161,9 @@ pub fn week(model: &Model, weeks: i64) -> Reply {
 /// The other pane.
 pub fn next_pane(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Review {
-        model.review.pane = match model.review.pane {
-            Pane::Steps => Pane::Plans,
-            Pane::Plans => Pane::Steps,
-        };
+        model.review.next_pane();
     }
     Vec::new()
-}
-
-fn review_step(model: &mut Model, step: isize) {
-    let review = &mut model.review;
-    let Some(report) = &review.report else { return };
-    let (at, count) = match review.pane {
-        Pane::Steps if report.open => {
-            (&mut review.item, report.steps.get(review.step).map_or(0, |step| step.items.len()))
-        }
-        _ => (&mut review.plan, report.plans.len()),
-    };
-    *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
 }
 
 /// Selects a row of Today by its subject.

@@ -89,8 +89,8 @@ pub fn edit_planned(model: &mut Model) -> Reply {
 }
 
 fn selected_plan(model: &Model) -> Option<&PlanLine> {
-    let guided = model.review.guided() && model.review.pane == Pane::Steps;
-    model.review.report.as_ref().filter(|_| !guided)?.plans.get(model.review.plan)
+    let focused = model.review.focused() == Pane::Plans;
+    model.review.report.as_ref().filter(|_| focused)?.plans.get(model.review.plan)
 }
 
 fn card(model: &Model) -> Option<&Card> {

@@ -59,6 +59,9 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
                 None => Notice::info(if undo { "Nothing to undo" } else { "Nothing to do again" }),
             };
             model.last = None;
+            if undo {
+                model.review.taken_back();
+            }
             effects.extend(reload(model, false));
         }
         Msg::Foreign(label) => {
@@ -147,6 +150,8 @@ fn on_key(model: &mut Model, now: &Now, key: Key) -> Vec<Effect> {
     }
     // digits answer a guided step before they change the screen
     if let (Screen::Review, Some(digit)) = (model.screen, key.text().filter(char::is_ascii_digit))
+        && model.cards.is_empty()
+        && model.found.is_none()
         && let Some(reply) = model.review.digit(digit)
     {
         return apply(model, now, reply);

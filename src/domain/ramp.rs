@@ -1,12 +1,14 @@
 //! The ramp: start small, build up. Four periods met in a row propose one block more.
 //!
-//! Owns that proposal, its arithmetic and its words. Must not know how periods are counted.
+//! Owns that proposal, its arithmetic and its words, and how many blocks a week there are.
+//! Must not know how periods are counted.
 
 use super::change::Change;
-use super::commitment::{CommitmentSpec, Measure, Rule};
+use super::commitment::{Commitment, CommitmentSpec, Measure, Planned, Rule};
 use super::ids::CommitmentId;
 use super::number::counted;
-use super::review::{Choice, Item};
+use super::review::{About, Choice, Item};
+use super::time::Day;
 
 /// Closed periods met in a row that propose one block more.
 pub const PERIODS: usize = 4;
@@ -33,10 +35,11 @@ pub fn ramp_item(commitment: CommitmentId, spec: &CommitmentSpec, met: &[bool]) 
     let plural = if more == 1 { "block" } else { "blocks" };
     let changed = CommitmentSpec { measure: spec.measure.clone(), rule: rule(more) };
     Some(Item {
+        about: About::Commitment(commitment),
         subject: None,
         name: format!("{more} {plural} a {period} instead of {blocks}"),
         words: format!("{in_a_row} met in a row; {} min a {period}, now {}", more * minutes, blocks * minutes),
-        proposed: None,
+        proposed: Some('1'),
         choices: vec![
             Choice::new('1', "one more", Some(Change::ChangeCommitment(commitment, changed)))
                 .saying(format!("from the next {period} on")),
@@ -45,9 +48,30 @@ pub fn ramp_item(commitment: CommitmentId, spec: &CommitmentSpec, met: &[bool]) 
     })
 }
 
+/// Blocks a week on `day`: those that commitments in force promise, else the planned ones; none
+/// where there is neither.
+pub fn blocks_a_week(commitments: &[Commitment], planned: &[Planned], day: Day) -> Option<u32> {
+    let holds = |from: Day, until: Option<Day>| from <= day && until.is_none_or(|last| day <= last);
+    let promised = commitments.iter().filter(|row| holds(row.from, row.until));
+    let promised: u32 = promised
+        .filter(|row| matches!(row.spec.measure, Measure::Blocks { .. }))
+        .map(|row| match &row.spec.rule {
+            Rule::Weekly(number) => *number,
+            Rule::Monthly(number) => number.div_ceil(4),
+            Rule::EveryDays { days, amount } => (7 / (*days).max(1)).max(1).saturating_mul(*amount),
+            Rule::Weekdays { days, amount } => (days.len() as u32).saturating_mul(*amount),
+        })
+        .fold(0, u32::saturating_add);
+    let planned = planned.iter().filter(|block| holds(block.from, block.until)).map(|block| block.days.len() as u32);
+    let blocks = if promised > 0 { promised } else { planned.fold(0, u32::saturating_add) };
+    (blocks > 0).then_some(blocks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::PlannedId;
+    use crate::domain::time::Weekday;
 
     fn blocks(rule: Rule) -> CommitmentSpec {
         CommitmentSpec { measure: Measure::Blocks { minutes: 30 }, rule }
@@ -86,5 +110,46 @@ mod tests {
         let change = |digit| item.as_ref().and_then(|item| item.choice(digit)).and_then(|choice| choice.change.clone());
         assert_eq!(change('1'), Some(Change::ChangeCommitment(CommitmentId(5), blocks(Rule::Weekly(4)))));
         assert_eq!(change('2'), None);
+    }
+
+    #[test]
+    fn blocks_a_week_are_the_promised_ones_else_the_planned_ones() {
+        let day = |text: &str| text.parse::<Day>().unwrap_or_else(|why| panic!("{text}: {why}"));
+        let today = day("2026-09-22");
+        let row = |spec: CommitmentSpec, from: &str, until: Option<&str>| Commitment {
+            id: CommitmentId(1),
+            spec,
+            from: day(from),
+            until: until.map(day),
+            line: CommitmentId(1),
+        };
+        let planned = |days: &[Weekday]| Planned {
+            id: PlannedId(1),
+            days: days.to_vec(),
+            time: chrono::NaiveTime::MIN,
+            minutes: 30,
+            label: String::new(),
+            community: None,
+            from: day("2026-09-01"),
+            until: None,
+        };
+        let three = || row(blocks(Rule::Weekly(3)), "2026-09-01", None);
+        let posts =
+            CommitmentSpec { measure: Measure::Acts { kinds: vec!["posted".to_owned()] }, rule: Rule::Weekly(1) };
+        let two_days = planned(&[Weekday::Tue, Weekday::Thu]);
+        let table = [
+            (vec![], vec![], None),
+            (vec![row(posts, "2026-09-01", None)], vec![], None),
+            (vec![], vec![two_days.clone()], Some(2)),
+            (vec![three()], vec![two_days.clone()], Some(3)),
+            (vec![three(), row(blocks(Rule::Monthly(5)), "2026-09-01", None)], vec![], Some(5)),
+            (vec![row(blocks(Rule::EveryDays { days: 3, amount: 1 }), "2026-09-01", None)], vec![], Some(2)),
+            // ended, or not yet begun
+            (vec![row(blocks(Rule::Weekly(3)), "2026-09-01", Some("2026-09-20"))], vec![two_days], Some(2)),
+            (vec![row(blocks(Rule::Weekly(4)), "2026-09-28", None)], vec![], None),
+        ];
+        for (commitments, planned, expected) in table {
+            assert_eq!(blocks_a_week(&commitments, &planned, today), expected, "{commitments:?} {planned:?}");
+        }
     }
 }

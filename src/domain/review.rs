@@ -6,10 +6,11 @@
 use super::change::Change;
 use super::community::{CommunityFields, State, StepHow};
 use super::contact::Stage;
-use super::ids::{CommunityId, ContactId, OwedId, Subject};
+use super::ids::{CommitmentId, CommunityId, ContactId, OwedId, Subject};
 use super::number::counted;
 use super::rhythm::Usually;
 use super::time::{Day, Week, Weekday};
+use serde::Serialize;
 
 /// The guided steps, in order.
 pub const STEPS: [Step; 5] = [Step::Owed, Step::Drifting, Step::Communities, Step::Ladder, Step::Lines];
@@ -45,16 +46,32 @@ impl Step {
             Self::Owed => "owed",
             Self::Drifting => "drifting",
             Self::Communities => "communities",
-            Self::Ladder => "earned",
+            Self::Ladder => "ladder and stages",
             Self::Lines => "two lines",
         }
     }
 }
 
+/// What an item is about: the same from one reading to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Something owed.
+    Owed(OwedId),
+    /// Somebody, or a place.
+    Subject(Subject),
+    /// A commitment.
+    Commitment(CommitmentId),
+    /// How many places are in focus.
+    Focus,
+}
+
 /// One item of a step: a line, and what each digit does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Whose row it is; none for a commitment.
+    /// What it is about.
+    pub about: About,
+    /// Whose row it is; none for a commitment and for all places together.
     pub subject: Option<Subject>,
     /// Name.
     pub name: String,
@@ -106,11 +123,17 @@ pub fn opens(week: Week) -> Day {
 
 /// The week that is up for review on `today`: from Friday the running one, before it
 /// the last one; none where that one is closed or ended before `since`, the first day
-/// with anything in it.
-pub fn up_for_review(today: Day, week_start: Weekday, since: Day, closed: impl Fn(Week) -> bool) -> Option<Week> {
+/// with anything in it. Whether it is closed is asked of that one week alone, and what
+/// fails in asking is passed on.
+pub fn up_for_review<E>(
+    today: Day,
+    week_start: Weekday,
+    since: Day,
+    closed: impl FnOnce(Week) -> Result<bool, E>,
+) -> Result<Option<Week>, E> {
     let running = Week::of(today, week_start);
     let week = if today >= opens(running) { running } else { running.plus(-1) };
-    (week.last() >= since && !closed(week)).then_some(week)
+    Ok((week.last() >= since && !closed(week)?).then_some(week))
 }
 
 /// "Review of week 38: five steps".
@@ -142,7 +165,7 @@ pub fn shorter(row: &[u32], days: u32) -> Option<u32> {
     row.iter().rev().copied().find(|step| *step < days)
 }
 
-/// Something owed, faded or not.
+/// Something owed, faded or not. What is snoozed stays out of the review until its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwedFacts {
     /// Which item.
@@ -153,15 +176,15 @@ pub struct OwedFacts {
     pub name: String,
     /// "asked: does it run on musl?".
     pub words: String,
-    /// The row is snoozed or passed today.
-    pub held: bool,
+    /// The row is passed on today.
+    pub passed: bool,
 }
 
 /// Step 1: 1 do, it heads the next block · 2 next week, snoozed to its first day ·
 /// 3 let be. Both of the first start the fading anew.
 pub fn owed_item(facts: &OwedFacts, today: Day, week_start: Weekday) -> Item {
     let revive = Change::Revive(facts.id);
-    let now = if facts.held {
+    let now = if facts.passed {
         Change::Batch(format!("do: {}", facts.name), vec![Change::Wake(facts.to), revive.clone()])
     } else {
         revive.clone()
@@ -169,6 +192,7 @@ pub fn owed_item(facts: &OwedFacts, today: Day, week_start: Weekday) -> Item {
     let monday = Week::of(today, week_start).plus(1).first;
     let later = Change::Batch(format!("next week: {}", facts.name), vec![revive, Change::Snooze(facts.to, monday)]);
     Item {
+        about: About::Owed(facts.id),
         subject: Some(facts.to),
         name: facts.name.clone(),
         words: facts.words.clone(),
@@ -216,6 +240,7 @@ pub fn drifting_item(facts: &SilentFacts, today: Day) -> Option<Item> {
     let stop = Choice::new('3', "stop", Some(Change::SetCadence(subject, None))).saying("no cadence".to_owned());
     let usually = facts.usually.unwrap_or(Usually::Cadence(facts.cadence));
     Some(Item {
+        about: About::Subject(subject),
         subject: Some(subject),
         name: facts.name.clone(),
         words: format!("{} d, {usually}", facts.days),
@@ -237,32 +262,35 @@ pub struct PlaceFacts {
     pub acts: u32,
     /// Minutes spent there in the week.
     pub minutes: u32,
+    /// Whether some of them are the usual ones of their kind, not counted ones.
+    pub about: bool,
     /// Acts of theirs there in the week.
     pub came_back: u32,
 }
 
 /// Step 3, every community that is not parked, in the order given: 1 more, 2 less, to
 /// the next shorter or longer cadence, not offered at the end of the row · 3 same ·
-/// 4 park. Where more places are in focus than `blocks` a week, as many as there are
-/// too many are proposed to be parked: of those in focus the ones from which least
-/// came back, then those with the fewest acts.
-pub fn community_items(places: &[PlaceFacts], blocks: u32) -> Vec<Item> {
+/// 4 park. Where more places are in focus than `blocks` a week (none: no block is
+/// promised or planned), the note on it comes first, and as many as there are too many
+/// are proposed to be parked: of those in focus the ones from which least came back,
+/// then those with the fewest acts.
+pub fn community_items(places: &[PlaceFacts], blocks: Option<u32>) -> Vec<Item> {
     let mut focus: Vec<&PlaceFacts> = places.iter().filter(|place| place.fields.state == State::Focus).collect();
-    let too_many = focus.len().saturating_sub(blocks as usize);
+    let too_many = blocks.map_or(0, |blocks| focus.len().saturating_sub(blocks as usize));
+    let note = blocks.and_then(|blocks| focus_note(focus.len() as u32, blocks));
     focus.sort_by_key(|place| (place.came_back, place.acts, place.minutes));
     let park: Vec<CommunityId> = focus.iter().take(too_many).map(|place| place.community).collect();
-    places
-        .iter()
-        .filter(|place| place.fields.state != State::Parked)
-        .map(|place| community_item(place, park.contains(&place.community)))
-        .collect()
+    let offer = note.zip(focus.first()).map(|(note, place)| focus_item(note, place));
+    let each = places.iter().filter(|place| place.fields.state != State::Parked);
+    offer.into_iter().chain(each.map(|place| community_item(place, park.contains(&place.community)))).collect()
 }
 
-/// "5 places in focus, 3 blocks a week": the note where there are more of the former.
-pub fn focus_note(in_focus: u32, blocks: u32) -> Option<String> {
+/// "5 places in focus, 3 blocks a week", "2 more than you can visit each week": the note where
+/// there are more of the former.
+pub fn focus_note(in_focus: u32, blocks: u32) -> Option<(String, String)> {
     let over = in_focus.checked_sub(blocks).filter(|over| *over > 0)?;
     let blocks = if blocks == 1 { "1 block".to_owned() } else { format!("{blocks} blocks") };
-    Some(format!("{in_focus} places in focus, {blocks} a week: {over} more than you can visit each week"))
+    Some((format!("{in_focus} places in focus, {blocks} a week"), format!("{over} more than you can visit each week")))
 }
 
 /// A rung or stage that the evidence offers.
@@ -270,8 +298,8 @@ pub fn focus_note(in_focus: u32, blocks: u32) -> Option<String> {
 pub enum Earned {
     /// A rung of a community.
     Rung(CommunityId, u8),
-    /// A stage of a contact.
-    Stage(ContactId, Stage),
+    /// A stage of a contact, and where they stand now.
+    Stage(ContactId, Stage, Stage),
 }
 
 /// Step 4, one item for each rung or stage on offer: 1 step up · 2 not yet.
@@ -279,14 +307,17 @@ pub fn earned_item(name: &str, earned: &Earned) -> Item {
     let (subject, words, change) = match *earned {
         Earned::Rung(community, rung) => (
             Subject::Community(community),
-            format!("rung {rung}, {}", super::ladder::name(rung)),
+            format!("rung {rung} is earned: {}", super::ladder::name(rung)),
             Change::SetRung(community, rung, StepHow::Earned),
         ),
-        Earned::Stage(contact, stage) => {
-            (Subject::Contact(contact), stage.word().to_owned(), Change::SetStage(contact, stage, StepHow::Earned))
-        }
+        Earned::Stage(contact, stage, here) => (
+            Subject::Contact(contact),
+            format!("{here}; {stage} is earned"),
+            Change::SetStage(contact, stage, StepHow::Earned),
+        ),
     };
     Item {
+        about: About::Subject(subject),
         subject: Some(subject),
         name: name.to_owned(),
         words,
@@ -300,7 +331,20 @@ pub fn close(week: Week, well: &str, line: &str) -> Change {
     Change::CloseReview { week, well: well.trim().to_owned(), line: line.trim().to_owned() }
 }
 
-fn community_item(place: &PlaceFacts, park: bool) -> Item {
+/// The offer to park the place from which least came back; the places below are a choice, too.
+fn focus_item((name, words): (String, String), least: &PlaceFacts) -> Item {
+    let detail = format!("{}: {}", least.fields.name, came_back(least));
+    Item {
+        about: About::Focus,
+        subject: None,
+        name,
+        words,
+        proposed: Some('4'),
+        choices: vec![Choice::new('3', "same", None), Choice::new('4', "park", Some(park(least))).saying(detail)],
+    }
+}
+
+fn community_item(place: &PlaceFacts, propose: bool) -> Item {
     let subject = Subject::Community(place.community);
     let step = |digit, word, row: Option<u32>| {
         row.map(|days| {
@@ -309,27 +353,35 @@ fn community_item(place: &PlaceFacts, park: bool) -> Item {
     };
     let more = step('1', "more", place.cadence.and_then(|days| shorter(&PLACE_DAYS, days)));
     let less = step('2', "less", place.cadence.and_then(|days| longer(&PLACE_DAYS, days)));
-    let parked = CommunityFields { state: State::Parked, ..place.fields.clone() };
     let every = place.cadence.map_or(String::new(), |days| format!(", every {days}"));
     Item {
+        about: About::Subject(subject),
         subject: Some(subject),
         name: place.fields.name.clone(),
-        words: format!(
-            "{}{every}: {} back from {} in {} m",
-            place.fields.state,
-            place.came_back,
-            if place.acts == 1 { "1 act".to_owned() } else { format!("{} acts", place.acts) },
-            place.minutes
-        ),
-        proposed: park.then_some('4'),
+        words: format!("{}{every}: {}", place.fields.state, came_back(place)),
+        proposed: propose.then_some('4'),
         choices: more
             .into_iter()
             .chain(less)
-            .chain([
-                Choice::new('3', "same", None),
-                Choice::new('4', "park", Some(Change::SaveCommunity(place.community, parked))),
-            ])
+            .chain([Choice::new('3', "same", None), Choice::new('4', "park", Some(park(place)))])
             .collect(),
+    }
+}
+
+/// Parking keeps everything else that was filled in.
+fn park(place: &PlaceFacts) -> Change {
+    let parked = CommunityFields { state: State::Parked, ..place.fields.clone() };
+    Change::Batch(format!("parked {}", place.fields.name), vec![Change::SaveCommunity(place.community, parked)])
+}
+
+/// "7 back from 13 acts in 62 m".
+fn came_back(place: &PlaceFacts) -> String {
+    let about = if place.about { "about " } else { "" };
+    let minutes = if place.minutes == 0 { String::new() } else { format!(" in {about}{} m", place.minutes) };
+    match place.acts {
+        0 if place.came_back == 0 => "nothing this week".to_owned(),
+        1 => format!("{} back from 1 act{minutes}", place.came_back),
+        acts => format!("{} back from {acts} acts{minutes}", place.came_back),
     }
 }
 

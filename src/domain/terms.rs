@@ -222,6 +222,12 @@ impl<'a> Ranking<'a> {
         (!written && !promised() && !stepped()).then_some(hold)
     }
 
+    /// Whether somebody drifts or is dormant, whatever that weighs.
+    pub fn drifts(&self, facts: &Facts) -> bool {
+        self.clock(facts)
+            .is_some_and(|(days, cadence)| cadence::due(days, cadence) && self.drift(facts, days, cadence) != Drift::No)
+    }
+
     /// Days counted by the cadence clock, and the cadence.
     fn clock(&self, facts: &Facts) -> Option<(i64, u32)> {
         if parked(facts) {

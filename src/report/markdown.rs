@@ -31,9 +31,9 @@ pub fn review(review: &Review, names: bool) -> String {
     );
     section(&mut text, "Acts", review.kinds.iter().map(|(kind, count)| format!("{kind}: {count}")));
     section(&mut text, "Balance", balance(review));
-    // the first line counts what came back, the others name places
-    let came_back = review.came_back.iter().take(if names { usize::MAX } else { 1 });
-    section(&mut text, "Came back", came_back.cloned());
+    let all = Some(review.came_back.clone()).filter(|line| !line.is_empty());
+    let places = review.places.iter().filter(|_| names).map(|place| format!("{}: {}", place.name, place.words));
+    section(&mut text, "Came back", all.into_iter().chain(places));
     if names {
         section(&mut text, "Went well", lines(&review.well));
         section(&mut text, "Next week", lines(&review.line));
@@ -48,9 +48,8 @@ pub fn review(review: &Review, names: bool) -> String {
 /// The review with everything left out that names a person or a place, or was noted in words.
 #[must_use]
 pub fn nameless(mut review: Review) -> Review {
-    review.came_back.truncate(1);
+    review.places.clear();
     review.steps.clear();
-    review.offers.clear();
     review.well.clear();
     review.line.clear();
     review.plans.retain(|plan| plan.sort == "commitment");
@@ -62,7 +61,8 @@ fn title(review: &Review) -> String {
 }
 
 fn balance(review: &Review) -> impl Iterator<Item = String> {
-    let figures = [("about others", &review.about_others), ("given", &review.given), ("regulars", &review.regulars)];
+    let figures =
+        [("about others", &review.about_others), ("given", &review.given), ("with regulars", &review.regulars)];
     figures.into_iter().filter(|(_, figure)| !figure.is_empty()).map(|(label, figure)| format!("{label}: {figure}"))
 }
 
@@ -105,10 +105,12 @@ fn escaped(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::balance::Balance;
     use crate::domain::community::State;
     use crate::domain::ids::{CommunityId, Subject};
+    use crate::domain::review::About;
     use crate::domain::time::{Day, Week, Weekday};
-    use crate::report::review::{DayMinutes, Step, StepItem};
+    use crate::report::review::{DayMinutes, PlaceLine, Step, StepItem};
 
     fn sample() -> Review {
         let Some(day) = Day::new(2026, 9, 14) else { panic!("a day") };
@@ -119,6 +121,9 @@ mod tests {
             open: true,
             closed: None,
             summary: "31 acts with 19 people   2 h 18 m in 4 blocks".to_owned(),
+            acts: 31,
+            people: 19,
+            blocks: 4,
             commitments: Vec::new(),
             minutes: vec![
                 DayMinutes { day, minutes: 32, rest: false },
@@ -127,20 +132,32 @@ mod tests {
             ],
             heat: Vec::new(),
             kinds: vec![("replied".to_owned(), 12)],
-            came_back: vec!["9 replies".to_owned(), "Nix Newcomers 7 from 13 acts in 62 m".to_owned()],
+            came_back: "9 replies".to_owned(),
+            places: vec![PlaceLine {
+                name: "Nix Newcomers".to_owned(),
+                acts: 13,
+                came_back: 7,
+                minutes: 62,
+                about: false,
+                words: "7 from 13 acts in 62 m".to_owned(),
+            }],
             about_others: "7 of 10".to_owned(),
             given: "15, asked 1".to_owned(),
-            regulars: String::new(),
+            regulars: "15 of 19".to_owned(),
+            balance: Balance::default(),
+            balance_four_weeks: Balance::default(),
             steps: vec![Step {
                 title: "drifting".to_owned(),
+                more: 0,
                 items: vec![StepItem {
-                    subject: Subject::Community(CommunityId(1)),
+                    about: About::Subject(Subject::Community(CommunityId(1))),
+                    subject: Some(Subject::Community(CommunityId(1))),
+                    proposed: None,
                     name: "Jonas *Brandt*".to_owned(),
                     reason: "104 d, usually 40".to_owned(),
                     choices: Vec::new(),
                 }],
             }],
-            offers: Vec::new(),
             well: "two newcomers\nanswered at once".to_owned(),
             line: "ask Ada about the move".to_owned(),
             plans: Vec::new(),

@@ -1,12 +1,17 @@
 //! Plain structs that screens and `--json` both show, and their pure builders.
 
 pub mod card;
+pub mod command;
 pub mod commitments;
 pub mod declared;
 pub mod history;
 pub mod lists;
 pub mod markdown;
+pub mod plans;
+pub mod recap;
 pub mod review;
+pub mod review_build;
+pub mod review_steps;
 pub mod row;
 pub mod row_build;
 pub mod status;

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::card::Pair;
 use super::today::CommitmentLine;
+use crate::domain::balance::Balance;
 use crate::domain::change::Change;
 use crate::domain::ids::{SessionId, Subject};
+use crate::domain::review::About;
 use crate::domain::time::{Day, Week};
 
 /// The review of a week.
@@ -16,9 +18,9 @@ pub struct Review {
     /// Which week.
     #[serde(serialize_with = "week")]
     pub week: Week,
-    /// "Review of week 38", "14 – 20 September".
+    /// "Review of week 38: five steps" while it is up, else "week 38" and how it stands.
     pub title: String,
-    /// Its days in words.
+    /// Its days in words: "14 – 20 September".
     pub dates: String,
     /// Whether its guided steps are open: it is up for review and not closed.
     pub open: bool,
@@ -26,6 +28,12 @@ pub struct Review {
     pub closed: Option<Day>,
     /// "31 acts with 19 people   2 h 18 m in 4 blocks".
     pub summary: String,
+    /// Acts of yours.
+    pub acts: u32,
+    /// With how many people.
+    pub people: u32,
+    /// Blocks.
+    pub blocks: u32,
     /// Commitments at the week's end.
     pub commitments: Vec<CommitmentLine>,
     /// Minutes of each day in order; none where nothing was sat.
@@ -34,18 +42,23 @@ pub struct Review {
     pub heat: Vec<[u8; 7]>,
     /// Acts by kind, the most frequent first.
     pub kinds: Vec<(String, u32)>,
-    /// What came back: "9 replies, 3 shares, 1 lead".
-    pub came_back: Vec<String>,
+    /// What came back: "9 replies, 3 shares, 1 lead"; empty where nothing did.
+    pub came_back: String,
+    /// What each place took and brought, the one from which most came back first.
+    pub places: Vec<PlaceLine>,
     /// "7 of 10, four weeks 21 of 33".
     pub about_others: String,
     /// "15, asked 1".
     pub given: String,
-    /// "15 of 19 with regulars"; empty where nothing is known.
+    /// "15 of 19": acts with regulars of all acts with people whose reach is said; empty where it
+    /// is said of none.
     pub regulars: String,
-    /// The guided steps.
+    /// What the acts of the week lean to.
+    pub balance: Balance,
+    /// The same over four weeks.
+    pub balance_four_weeks: Balance,
+    /// The guided steps; empty where the week is not up for review.
     pub steps: Vec<Step>,
-    /// Offers with their arithmetic.
-    pub offers: Vec<Offer>,
     /// What went well, as noted.
     pub well: String,
     /// The line for the week ahead, as noted.
@@ -65,24 +78,47 @@ pub struct DayMinutes {
     pub rest: bool,
 }
 
+/// What one place took and brought in a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceLine {
+    /// The community, else the platform.
+    pub name: String,
+    /// Acts of yours there.
+    pub acts: u32,
+    /// Acts of theirs there.
+    pub came_back: u32,
+    /// Minutes that your acts there took.
+    pub minutes: u32,
+    /// Whether some of the minutes are the usual ones of their kind, not counted ones.
+    pub about: bool,
+    /// "7 from 13 acts in 62 m".
+    pub words: String,
+}
+
 /// One guided step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Step {
     /// "owed", "drifting", "communities", "ladder and stages", "two lines".
     pub title: String,
-    /// Its items.
+    /// Its items; the last step has none, two lines are typed there.
     pub items: Vec<StepItem>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// One item of a guided step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepItem {
-    /// Who.
-    pub subject: Subject,
-    /// Name.
+    /// What it is about.
+    pub about: About,
+    /// Who; none for a commitment and for all places together.
+    pub subject: Option<Subject>,
+    /// Name, or what is offered: "4 blocks a week instead of 3".
     pub name: String,
     /// Why it stands here: "104 d, usually 40".
     pub reason: String,
+    /// The digit that the review proposes, where it does.
+    pub proposed: Option<char>,
     /// What the digits 1, 2, 3 … do; none where a digit has nothing to write.
     pub choices: Vec<Choice>,
 }
@@ -96,17 +132,9 @@ pub struct Choice {
     pub label: String,
     /// What exactly it comes to: "every 60"; empty where the word says it all.
     pub detail: String,
+    /// The command line that does the same; empty where there is none or nothing is written.
+    pub command: String,
     /// What it writes; none leaves everything as it is.
-    #[serde(skip)]
-    pub change: Option<Change>,
-}
-
-/// An offer with its arithmetic.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Offer {
-    /// "four weeks met in a row: 4 blocks a week from Monday?"
-    pub text: String,
-    /// What taking it writes; none for a note.
     #[serde(skip)]
     pub change: Option<Change>,
 }

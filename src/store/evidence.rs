@@ -21,6 +21,18 @@ const BALANCE_DAYS: i64 = 90;
 /// Acts of each kind that are read where only the next rung is asked for: far above every threshold.
 const LATELY: i64 = 60;
 
+/// The most that the evidence of a contact's stages can be: as if every day were a recent one.
+pub(super) fn stage_at_most(standing: &Standing) -> stage::Evidence {
+    stage::Evidence {
+        you: standing.last_out.is_some(),
+        they: standing.last_in.is_some(),
+        days: standing.days,
+        recent_days: standing.days,
+        met: standing.met,
+        last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
+    }
+}
+
 /// The evidence of a contact's stages.
 pub(super) fn stage(
     connection: &Connection,
@@ -36,14 +48,7 @@ pub(super) fn stage(
     // a day earlier for zones: the day decides, the instant only bounds the read
     let bound = from.plus(-1).0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
     let recent: u32 = statement.query_row(params![id.0, bound, from.to_string()], |row| row.get(0))?;
-    Ok(stage::Evidence {
-        you: standing.last_out.is_some(),
-        they: standing.last_in.is_some(),
-        days: standing.days,
-        recent_days: recent,
-        met: standing.met,
-        last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
-    })
+    Ok(stage::Evidence { recent_days: recent, ..stage_at_most(standing) })
 }
 
 /// The evidence of a community's ladder, counted whole.

@@ -59,6 +59,11 @@ impl Store {
         Ok(facts.pop())
     }
 
+    /// Who these people are and where you stand with them; nothing of what they are owed.
+    pub(super) fn facts_of_people(&self, ids: &[i64]) -> Result<Vec<Facts>> {
+        contacts(&self.connection, &self.settings, ids, &HashMap::new())
+    }
+
     /// The living contact at the end of a chain of merges.
     pub fn living(&self, id: ContactId) -> Result<ContactId> {
         living(&self.connection, id)

@@ -5,7 +5,6 @@
 //! IMMEDIATE transaction. Must not know screens, keys or the terminal.
 
 mod apply;
-pub mod bulk;
 mod doctor;
 mod error;
 mod evidence;

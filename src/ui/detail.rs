@@ -71,6 +71,15 @@ impl<'c, 'b> Writer<'c, 'b> {
         }
     }
 
+    /// Writes a row of a list, turned into the selection where it is the selected one.
+    pub fn choice(&mut self, left: &[Span<'_>], right: &[Span<'_>], selected: bool) {
+        let (y, seen) = (self.y, self.skip == 0 && self.room());
+        self.row(left, right);
+        if seen && selected {
+            self.canvas.select(Rect { y, height: 1, ..self.area });
+        }
+    }
+
     /// An empty line.
     pub fn gap(&mut self) {
         self.line(&[]);
@@ -94,7 +103,15 @@ impl<'c, 'b> Writer<'c, 'b> {
 
     /// A text over several lines, broken at blanks; `most` lines.
     pub fn text(&mut self, text: &str, most: usize) {
-        let style = self.canvas.paint.text();
+        self.styled(text, most, self.canvas.paint.text());
+    }
+
+    /// The same, dim.
+    pub fn faint(&mut self, text: &str, most: usize) {
+        self.styled(text, most, self.canvas.paint.dim());
+    }
+
+    fn styled(&mut self, text: &str, most: usize, style: ratatui::style::Style) {
         for line in wrapped(text, usize::from(self.area.width)).into_iter().take(most) {
             self.line(&[span(line, style)]);
         }

@@ -7,6 +7,7 @@ mod demo;
 mod home;
 mod laws;
 mod manual;
+mod review;
 mod rig;
 mod scenario;
 mod screens;

@@ -5,6 +5,7 @@ use crate::app::field::Field;
 use crate::app::key::{Code, Key};
 use crate::app::reply::Reply;
 use crate::domain::change::Change;
+use crate::domain::review::About;
 use crate::report::review::{Review, StepItem};
 
 /// Which part of the screen the keys are about.
@@ -13,8 +14,23 @@ pub enum Pane {
     /// The guided steps, where they are open.
     #[default]
     Steps,
+    /// The figures of the week, to be scrolled.
+    Week,
     /// Commitments, planned blocks and rests.
     Plans,
+}
+
+/// What a digit answered in this window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// In which step.
+    pub step: usize,
+    /// What it was about.
+    pub about: About,
+    /// Its word: "keep".
+    pub label: String,
+    /// Whether anything was written.
+    pub wrote: bool,
 }
 
 /// The screen.
@@ -26,27 +42,57 @@ pub struct ReviewScreen {
     pub step: usize,
     /// Which item of it.
     pub item: usize,
-    /// Which pane.
+    /// Which pane was chosen.
     pub pane: Pane,
     /// Which planned line.
     pub plan: usize,
+    /// The first line of the figures that is shown.
+    pub top: usize,
+    /// What was answered, so that it is seen where it stays in the list.
+    pub answered: Vec<Answer>,
+    /// Where the cursor goes with the next report: past what was just answered, or to what was taken back.
+    follow: Option<Follow>,
     /// "went well" and "line for the week", typed in the last step.
     pub lines: [Field; 2],
     /// Which of the two is typed in; none where neither is.
     pub typing: Option<usize>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follow {
+    Past(About),
+    To(usize, About),
+}
+
 impl ReviewScreen {
-    /// Takes a report in; another week starts at its first step.
+    /// Takes a report in; another week starts at its first step. The cursor follows its item.
     pub fn take(&mut self, report: Review) {
         let same = self.report.as_ref().is_some_and(|old| old.week == report.week);
+        let current = self.current().map(|item| item.about);
+        let follow = self.follow.take();
         if !same {
             self.step = 0;
             self.item = 0;
+            self.top = 0;
+            self.answered.clear();
             self.lines = [Field::of(&report.well), Field::of(&report.line)];
             self.typing = None;
         }
-        self.item = self.item.min(report.steps.get(self.step).map_or(0, |step| step.items.len().saturating_sub(1)));
+        if !report.open {
+            self.typing = None;
+        }
+        if let Some(Follow::To(step, _)) = follow.filter(|_| same) {
+            self.step = step.min(report.steps.len().saturating_sub(1));
+        }
+        let items = report.steps.get(self.step).map_or(&[][..], |step| &step.items);
+        let place = |about: About| items.iter().position(|item| item.about == about);
+        let found = match follow.filter(|_| same) {
+            // what is gone from the list makes room for the next one
+            Some(Follow::Past(about)) => place(about).map(|at| at + 1),
+            Some(Follow::To(_, about)) => place(about),
+            None => current.and_then(place),
+        };
+        self.item = found.unwrap_or(self.item).min(items.len().saturating_sub(1));
         self.plan = self.plan.min(report.plans.len().saturating_sub(1));
         self.report = Some(report);
     }
@@ -61,9 +107,34 @@ impl ReviewScreen {
         self.report.as_ref().is_some_and(|report| report.open)
     }
 
+    /// The pane that has the keys: without guided steps the week comes first.
+    pub fn focused(&self) -> Pane {
+        if self.pane == Pane::Steps && !self.guided() { Pane::Week } else { self.pane }
+    }
+
+    /// The other pane.
+    pub fn next_pane(&mut self) {
+        self.pane = match self.focused() {
+            Pane::Steps => Pane::Week,
+            Pane::Week => Pane::Plans,
+            Pane::Plans => Pane::Steps,
+        };
+    }
+
+    /// Moves in the pane that has the keys.
+    pub fn step_by(&mut self, step: isize) {
+        let Some(report) = &self.report else { return };
+        let (at, count) = match self.focused() {
+            Pane::Steps => (&mut self.item, report.steps.get(self.step).map_or(0, |step| step.items.len())),
+            Pane::Week => (&mut self.top, lines(report)),
+            Pane::Plans => (&mut self.plan, report.plans.len()),
+        };
+        *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
+    }
+
     /// Whether the last step, the two lines, is shown.
     pub fn on_lines(&self) -> bool {
-        self.guided() && self.report.as_ref().is_some_and(|report| self.step >= report.steps.len())
+        self.report.as_ref().is_some_and(|report| report.open && self.step + 1 >= report.steps.len())
     }
 
     /// The item that the digits answer.
@@ -71,9 +142,18 @@ impl ReviewScreen {
         self.report.as_ref().filter(|report| report.open)?.steps.get(self.step)?.items.get(self.item)
     }
 
+    /// What was answered about an item of the step that is shown.
+    pub fn answer(&self, about: About) -> Option<&Answer> {
+        self.answered.iter().rev().find(|answer| answer.step == self.step && answer.about == about)
+    }
+
     /// `Enter`: the next step; at the last one the lines are typed, then the review closes.
     pub fn enter(&mut self) {
         if !self.guided() {
+            return;
+        }
+        if self.pane != Pane::Steps {
+            self.pane = Pane::Steps;
             return;
         }
         if !self.on_lines() {
@@ -83,31 +163,51 @@ impl ReviewScreen {
         self.typing = self.on_lines().then_some(0);
     }
 
-    /// `Esc` in a step: one step back.
+    /// `Esc`: back to the steps, and in them one step back.
     pub fn back(&mut self) -> bool {
-        if self.typing.take().is_some() || self.step > 0 {
-            self.step = self.step.saturating_sub(1);
+        if self.guided() && self.pane != Pane::Steps {
+            self.pane = Pane::Steps;
+            return true;
+        }
+        if self.guided() && self.step > 0 {
+            self.step -= 1;
             self.item = 0;
             return true;
         }
         false
     }
 
-    /// A digit answers the current item of a step.
+    /// A digit answers the current item of a step; while the steps have the keys it does nothing else.
     pub fn digit(&mut self, digit: char) -> Option<Reply> {
+        if self.pane != Pane::Steps {
+            return None;
+        }
         let item = self.current()?;
-        let choice = item.choices.iter().find(|choice| choice.digit == digit)?;
-        let reply = match &choice.change {
-            Some(change) => Reply::effects(vec![Effect::Write(Box::new(change.clone()))]),
-            None => Reply::say(format!("{}: {}", item.name, choice.label)),
+        let (about, name) = (item.about, item.name.clone());
+        let Some(choice) = item.choices.iter().find(|choice| choice.digit == digit) else {
+            let own = ('1'..='4').contains(&digit);
+            return own.then(|| Reply::say(format!("{digit} is not offered for {name}")));
         };
+        let (label, change) = (choice.label.clone(), choice.change.clone());
+        self.answered.retain(|answer| answer.step != self.step || answer.about != about);
+        self.answered.push(Answer { step: self.step, about, label: label.clone(), wrote: change.is_some() });
+        if let Some(change) = change {
+            self.follow = Some(Follow::Past(about));
+            return Some(Reply::effects(vec![Effect::Write(Box::new(change))]));
+        }
+        // nothing is written: it is stepped over
         let items =
             self.report.as_ref().and_then(|report| report.steps.get(self.step)).map_or(0, |step| step.items.len());
-        // an item that was answered leaves the list with the next load; one that writes nothing is stepped over
-        if choice_is_quiet(&reply) {
-            self.item = (self.item + 1).min(items.saturating_sub(1));
+        self.item = (self.item + 1).min(items.saturating_sub(1));
+        Some(Reply::say(format!("{name}: {label}")))
+    }
+
+    /// The last step was taken back: what it answered is asked again.
+    pub fn taken_back(&mut self) {
+        if let Some(at) = self.answered.iter().rposition(|answer| answer.wrote) {
+            let answer = self.answered.remove(at);
+            self.follow = Some(Follow::To(answer.step, answer.about));
         }
-        Some(reply)
     }
 
     /// A key in one of the two lines.
@@ -134,6 +234,8 @@ impl ReviewScreen {
     }
 }
 
-fn choice_is_quiet(reply: &Reply) -> bool {
-    reply.effects.is_empty()
+/// Lines that the figures take at most.
+fn lines(report: &Review) -> usize {
+    let kinds = report.kinds.len().min(6);
+    18 + report.commitments.len() + report.places.len() + kinds + report.plans.len()
 }

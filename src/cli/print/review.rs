@@ -5,14 +5,15 @@
 use super::page::Page;
 use super::table::Table;
 use super::today::commitments;
+use crate::domain::review::{STEPS, Step};
 use crate::report::review::Review;
+
+/// The last step, which is two lines to type.
+const LINES: Step = Step::Lines;
 
 /// Prints the report; without `names` nobody and no place is named.
 pub fn print(page: &mut Page, review: &Review, names: bool) {
     page.strong(&format!("{}   {}", review.title, review.dates));
-    if let Some(closed) = review.closed {
-        page.line(&format!("closed on {}", closed.long()));
-    }
     page.line(&review.summary);
     page.gap();
     commitments(page, &review.commitments);
@@ -24,14 +25,11 @@ pub fn print(page: &mut Page, review: &Review, names: bool) {
     figures(page, review, names);
     if names {
         steps(page, review);
-        page.gap();
-        for offer in &review.offers {
-            page.line(&offer.text);
-        }
     }
     if review.open {
         page.gap();
-        page.dim("rounds review close --well TEXT --line TEXT");
+        page.line(&format!("{} of {}, {}", LINES.number(), STEPS.len(), LINES.word()));
+        page.dim("  rounds review close --well TEXT --line TEXT");
     }
 }
 
@@ -73,8 +71,10 @@ fn heat(page: &mut Page, review: &Review) {
 
 fn figures(page: &mut Page, review: &Review, names: bool) {
     let mut table = Table::new(0);
-    for (at, line) in review.came_back.iter().take(if names { usize::MAX } else { 1 }).enumerate() {
-        table.row([if at == 0 { "came back" } else { "" }, line]);
+    let places = review.places.iter().filter(|_| names).map(|place| format!("{}: {}", place.name, place.words));
+    let all = Some(review.came_back.clone()).filter(|line| !line.is_empty());
+    for (at, line) in all.into_iter().chain(places).enumerate() {
+        table.row([if at == 0 { "came back" } else { "" }, &line]);
     }
     let kinds: Vec<String> = review.kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     let kinds = kinds.join(", ");
@@ -83,7 +83,7 @@ fn figures(page: &mut Page, review: &Review, names: bool) {
         ("acts", &kinds),
         ("about others", &review.about_others),
         ("given", &review.given),
-        ("regulars", &review.regulars),
+        ("with regulars", &review.regulars),
     ];
     for (label, figure) in figures.into_iter().chain(notes.into_iter().filter(|_| names)) {
         if !figure.is_empty() {
@@ -93,12 +93,12 @@ fn figures(page: &mut Page, review: &Review, names: bool) {
     table.print(page);
 }
 
+/// Each step with its items; the review goes through them key by key, so an offer says its command line.
 fn steps(page: &mut Page, review: &Review) {
-    for (at, step) in review.steps.iter().enumerate() {
+    for (at, step) in review.steps.iter().enumerate().filter(|(_, step)| step.title != LINES.word()) {
         page.gap();
-        let items = step.items.len();
         page.line(&format!("{} of {}, {}", at + 1, review.steps.len(), step.title));
-        if items == 0 {
+        if step.items.is_empty() {
             page.dim("  nothing");
         }
         let mut table = Table::new(2);
@@ -107,5 +107,14 @@ fn steps(page: &mut Page, review: &Review) {
             table.row([&item.name, &item.reason, &choices.join(", ")]);
         }
         table.print(page);
+        if step.more > 0 {
+            page.dim(&format!("  {} more", step.more));
+        }
+        for item in step.items.iter().filter(|item| item.subject.is_none()) {
+            let proposed = item.choices.iter().find(|choice| Some(choice.digit) == item.proposed);
+            if let Some(choice) = proposed.filter(|choice| !choice.command.is_empty()) {
+                page.dim(&format!("  {}: {}", choice.label, choice.command));
+            }
+        }
     }
 }

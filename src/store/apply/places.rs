@@ -49,9 +49,10 @@ pub(super) fn set_cadence(work: &mut Work<'_>, subject: Subject, days: Option<u3
         }
     }
     let name = work.name(subject)?;
-    Ok(match days {
-        Some(days) => format!("{name}: every {days} days"),
-        None => format!("{name}: no cadence of its own"),
+    Ok(match (days, subject) {
+        (Some(days), _) => format!("{name}: every {days} days"),
+        (None, Subject::Contact(_)) => format!("{name}: no cadence until one is chosen"),
+        (None, Subject::Community(_)) => format!("{name}: no cadence of its own"),
     })
 }
 

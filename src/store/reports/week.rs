@@ -1,13 +1,18 @@
 //! The figures of a week: acts, people, blocks, what came back, the heat map.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 
-use crate::domain::balance::Balance;
 use crate::domain::commitment::Rests;
 use crate::domain::heatmap::HeatMap;
+use crate::domain::ids::CommunityId;
+use crate::domain::kind::Direction;
 use crate::domain::time::{Day, Week};
+use crate::report::review_build::PlaceActs;
 use crate::store::standing::day;
 use crate::store::{Result, Store};
+
+/// People of one week that are looked at.
+const MET: u32 = 2_000;
 
 impl Store {
     pub(super) fn first_day(&self) -> Result<Option<Day>> {
@@ -52,82 +57,60 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(super) fn about_others(&self, week: &[(String, u32)], month: Day, last: Day) -> Result<String> {
-        let of = |kinds: &[(String, u32)]| {
-            Balance::of_counts(&self.settings.kinds, kinds.iter().map(|(kind, count)| (kind.as_str(), *count)))
-                .about_others()
-        };
-        let four = of(&self.kinds_between(month, last)?);
-        Ok(match (of(week), four) {
-            (Some(week), Some(four)) => format!("{week}, four weeks {four}"),
-            (None, Some(four)) => format!("four weeks {four}"),
-            (Some(week), None) => week.to_string(),
-            (None, None) => String::new(),
-        })
+    /// Acts of theirs by kind id, the most frequent first.
+    pub(super) fn back_between(&self, from: Day, to: Day) -> Result<Vec<(String, u32)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT kind, sum(acts) FROM tally WHERE day BETWEEN ?1 AND ?2 AND direction = 'in' GROUP BY kind ORDER BY 2 DESC, 1",
+        )?;
+        let rows = statement.query_map([from.to_string(), to.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// "9 replies, 3 shares, 1 lead", then the places that answered most.
-    pub(super) fn came_back(&self, from: Day, to: Day) -> Result<Vec<String>> {
+    /// Acts of the week by place and kind: the community of each, else the platform of its handle.
+    pub(super) fn place_acts(&self, from: Day, to: Day) -> Result<Vec<PlaceActs>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT kind, sum(acts) FROM tally WHERE day BETWEEN ?1 AND ?2 AND direction = 'in' GROUP BY kind ORDER BY 2 DESC LIMIT 5",
+            "SELECT act.community, coalesce(community.name, handle.platform, ''), act.direction, act.kind,
+                sum(CASE WHEN act.first IS NULL THEN act.count ELSE 0 END), coalesce(sum(act.minutes), 0),
+                sum(CASE WHEN act.first IS NULL AND act.minutes IS NULL THEN act.count ELSE 0 END)
+             FROM act LEFT JOIN community ON community.id = act.community LEFT JOIN handle ON handle.id = act.handle
+             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction IN ('out', 'in') GROUP BY 1, 2, 3, 4",
         )?;
         let rows = statement.query_map([from.to_string(), to.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))
+            let theirs = row.get_ref(2)?.as_str()? == "in";
+            Ok(PlaceActs {
+                community: row.get::<_, Option<i64>>(0)?.map(CommunityId),
+                name: row.get(1)?,
+                direction: if theirs { Direction::In } else { Direction::Out },
+                kind: row.get(3)?,
+                count: row.get(4)?,
+                minutes: row.get(5)?,
+                uncounted: row.get(6)?,
+            })
         })?;
-        let mut parts = Vec::new();
-        for row in rows {
-            let (kind, count) = row?;
-            let (one, many) = match kind.as_str() {
-                "replied" => ("reply", "replies"),
-                "asked" => ("question", "questions"),
-                "messaged" => ("message", "messages"),
-                "commented" => ("comment", "comments"),
-                "mentioned" => ("mention", "mentions"),
-                "shared" => ("share", "shares"),
-                "linked" => ("link", "links"),
-                "thanked" => ("thanks", "thanks"),
-                "followed" => ("follower", "followers"),
-                "invited" => ("invitation", "invitations"),
-                "became" => ("lead", "leads"),
-                "introduced" => ("introduction", "introductions"),
-                _ => ("act of theirs", "acts of theirs"),
-            };
-            parts.push(counted(count, one, many));
-        }
-        let mut lines = if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] };
-        let mut statement = self.connection.prepare_cached(
-            "SELECT community.name, sum(CASE WHEN act.direction = 'in' THEN act.count ELSE 0 END) AS back,
-                sum(CASE WHEN act.direction = 'out' THEN act.count ELSE 0 END)
-             FROM act JOIN community ON community.id = act.community
-             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 GROUP BY community.id HAVING back > 0 ORDER BY back DESC LIMIT 3",
-        )?;
-        let rows = statement.query_map([from.to_string(), to.to_string()], |row| {
-            Ok(format!(
-                "{} {} from {}",
-                row.get::<_, String>(0)?,
-                row.get::<_, u32>(1)?,
-                counted(row.get(2)?, "act", "acts")
-            ))
-        })?;
-        for row in rows {
-            lines.push(row?);
-        }
-        Ok(lines)
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// "15 of 19": acts with regulars of all acts with contacts whose reach is said.
-    pub(super) fn regulars(&self, from: Day, to: Day) -> Result<String> {
+    /// Everybody with whom anything was logged in these days, either way.
+    pub(super) fn met_between(&self, from: Day, to: Day) -> Result<Vec<i64>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(sum(CASE WHEN coalesce(living.reach, 'regular') = 'regular' THEN act.count ELSE 0 END), 0), coalesce(sum(act.count), 0)
+            "SELECT DISTINCT contact.person FROM act JOIN contact ON contact.id = act.contact
+             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 LIMIT ?3",
+        )?;
+        let rows = statement.query_map(params![from.to_string(), to.to_string(), MET], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Acts with regulars, and with all people whose reach is said.
+    pub(super) fn regulars(&self, from: Day, to: Day) -> Result<(u32, u32)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(sum(CASE WHEN living.reach = 'regular' THEN act.count ELSE 0 END), 0), coalesce(sum(act.count), 0)
              FROM act JOIN contact ON contact.id = act.contact JOIN contact AS living ON living.id = contact.person
-             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction = 'out'",
+             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction = 'out' AND living.reach IS NOT NULL",
         )?;
-        let (regular, all): (u32, u32) =
-            statement.query_row([from.to_string(), to.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(if all == 0 { String::new() } else { format!("{regular} of {all} acts with people") })
+        Ok(statement.query_row([from.to_string(), to.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    pub(super) fn heat(&self, rests: &Rests, last: Day) -> Result<Vec<[u8; 7]>> {
+    pub(super) fn heat(&self, rests: &Rests, last: Day) -> Result<HeatMap> {
         let from = last.plus(-27 * 7);
         let mut statement = self.connection.prepare_cached(
             "SELECT day, sum(acts) FROM tally WHERE day BETWEEN ?1 AND ?2 AND direction = 'out' GROUP BY day",
@@ -140,24 +123,6 @@ impl Store {
                 acts.push((day, count));
             }
         }
-        let map = HeatMap::new(acts, rests, last, self.settings.week_start);
-        let weeks = map.rows[0].len();
-        Ok((0..weeks)
-            .map(|week| {
-                std::array::from_fn(|n| {
-                    let cell = &map.rows[n][week];
-                    match (cell.ahead, cell.rest && cell.level == 0) {
-                        (true, _) => 6,
-                        (false, true) => 5,
-                        (false, false) => cell.level,
-                    }
-                })
-            })
-            .collect())
+        Ok(HeatMap::new(acts, rests, last, self.settings.week_start))
     }
-}
-
-/// A number and its noun.
-pub(super) fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -30,7 +30,9 @@ CREATE TABLE contact (
     -- derived: the living contact at the end of the chain of merges
     person INTEGER,
     -- derived: the name folded for search
-    folded TEXT
+    folded TEXT,
+    -- derived: the words of the name in alphabetical order; who shares them may be the same
+    alike TEXT
 );
 
 CREATE TABLE community (
@@ -269,6 +271,15 @@ CREATE TABLE review (
     closed_day TEXT NOT NULL
 );
 
+-- two contacts that look alike and are not the same
+CREATE TABLE apart (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    gone INTEGER NOT NULL DEFAULT 0,
+    one INTEGER NOT NULL REFERENCES contact (id),
+    other INTEGER NOT NULL REFERENCES contact (id)
+);
+
 -- Derived ---------------------------------------------------------------------------------------
 
 -- where you are with a subject; sort: 0 a community, 1 a contact
@@ -345,11 +356,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX contact_person ON contact (person);
 CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX contact_folded ON contact (folded) WHERE gone = 0 AND merged_into IS NULL;
+CREATE INDEX contact_alike ON contact (alike) WHERE gone = 0 AND merged_into IS NULL;
+CREATE INDEX contact_mail ON contact (lower(mail)) WHERE gone = 0 AND merged_into IS NULL AND mail <> '';
 CREATE INDEX contact_untiered ON contact (id) WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL;
 CREATE INDEX contact_pinned ON contact (id) WHERE pinned = 1 AND gone = 0;
 CREATE INDEX handle_contact ON handle (contact) WHERE gone = 0;
 CREATE INDEX handle_community ON handle (community) WHERE gone = 0;
 CREATE INDEX handle_name ON handle (name) WHERE gone = 0;
+CREATE INDEX handle_bare ON handle (lower(ltrim(name, '@')), contact) WHERE gone = 0;
+CREATE INDEX handle_link ON handle (lower(link), contact) WHERE gone = 0 AND link <> '';
 CREATE INDEX tag_contact ON tag (contact) WHERE gone = 0;
 CREATE INDEX tag_community ON tag (community) WHERE gone = 0;
 CREATE INDEX topic_contact ON topic (contact) WHERE gone = 0;
@@ -385,6 +400,8 @@ CREATE INDEX snooze_community ON snooze (community, set_at) WHERE gone = 0;
 CREATE INDEX snooze_until ON snooze (until_day) WHERE gone = 0;
 CREATE INDEX rung_step_community ON rung_step (community) WHERE gone = 0;
 CREATE INDEX stage_step_contact ON stage_step (contact) WHERE gone = 0;
+CREATE INDEX apart_one ON apart (one) WHERE gone = 0;
+CREATE INDEX apart_other ON apart (other) WHERE gone = 0;
 CREATE INDEX standing_list ON standing (list_from) WHERE list_from IS NOT NULL;
 CREATE INDEX standing_worth ON standing (worth_at) WHERE worth_at IS NOT NULL;
 CREATE INDEX journal_operation ON journal (operation);

@@ -56,6 +56,11 @@ impl<'a> Ask<'a> {
     /// Not found or ambiguous.
     pub fn subject(&self, typed: &str, wanted: Wanted) -> Result<Match> {
         let found = |name: &Name| Match { subject: name.subject, name: name.name.clone() };
+        if let Some(subject) = typed.trim().parse().ok().filter(|subject| wanted.takes(*subject)) {
+            let name = self.store.name_of(subject)?;
+            let gone = || Failure::new(Code::NotFound, format!("there is no {}", typed.trim()));
+            return name.map(|name| Match { subject, name }).ok_or_else(gone);
+        }
         let named: Vec<Name> = self.store.named(typed)?.into_iter().filter(|name| wanted.takes(name.subject)).collect();
         if let [one] = named.as_slice() {
             return Ok(found(one));

@@ -24,7 +24,7 @@ pub enum Code {
     Ambiguous = 4,
     /// Another program writes to the file.
     Busy = 5,
-    /// The file is not ours, newer, damaged or emptied; it was left as it is.
+    /// The file is not ours, newer, damaged or emptied and was left as it is; or who is to be added is here already.
     Refused = 6,
 }
 

@@ -35,7 +35,9 @@ pub fn ambiguous(several: &[Name], typed: &str) -> Failure {
     let mut failure = Failure::new(Code::Ambiguous, format!("\"{}\" fits {}", typed.trim(), several.len()));
     for name in several.iter().take(NAMED) {
         let place = if name.platform.is_empty() { String::new() } else { format!(" ({})", name.platform) };
-        failure = failure.next(format!("{}{place}", name.name));
+        let alike = several.iter().filter(|other| fold(&other.name) == fold(&name.name)).count();
+        let number = if alike > 1 { format!(", {}", name.subject) } else { String::new() };
+        failure = failure.next(format!("{}{place}{number}", name.name));
     }
     if several.len() > NAMED {
         failure = failure.next(format!("{} more", several.len() - NAMED));

@@ -97,6 +97,13 @@ pub enum Change {
         /// The one that stays.
         into: ContactId,
     },
+    /// Two contacts look alike and are not the same: they are no longer offered as one.
+    Apart {
+        /// The one.
+        one: ContactId,
+        /// The other.
+        other: ContactId,
+    },
     /// Start a session now, or at an earlier instant ("t counts from 10:02").
     StartSession {
         /// When it began; `None` is now.

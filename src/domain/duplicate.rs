@@ -65,6 +65,13 @@ pub struct Index<T> {
     keys: HashMap<Evidence, Vec<T>>,
 }
 
+impl Evidence {
+    /// Whether an account or address is shared: a name alone is shared by many.
+    pub fn is_account(&self) -> bool {
+        !matches!(self, Self::Name(_) | Self::NameParts(_))
+    }
+}
+
 impl<T> Pair<T> {
     /// Whether it may be merged in bulk, without being looked at.
     pub fn is_sure(&self) -> bool {
@@ -138,9 +145,7 @@ pub fn keys<T>(row: &Row<'_, T>) -> Vec<Evidence> {
         keys.insert(account(&handle_key("mail", row.mail)));
     }
     let folded = fold(row.name);
-    let separate = |c: char| !c.is_alphanumeric() && c != '\'';
-    let mut parts: Vec<&str> =
-        folded.split(separate).filter(|part| !part.is_empty() && !TITLES.contains(part)).collect();
+    let mut parts = name_parts(&folded);
     if !parts.is_empty() {
         keys.insert(Evidence::Name(parts.join(" ")));
         parts.sort_unstable();
@@ -149,6 +154,19 @@ pub fn keys<T>(row: &Row<'_, T>) -> Vec<Evidence> {
         }
     }
     keys.into_iter().collect()
+}
+
+/// The words of a name in alphabetical order, without titles: equal where two share a name, in any order.
+pub fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut parts = name_parts(&folded);
+    parts.sort_unstable();
+    parts.join(" ")
+}
+
+fn name_parts(folded: &str) -> Vec<&str> {
+    let separate = |c: char| !c.is_alphanumeric() && c != '\'';
+    folded.split(separate).filter(|part| !part.is_empty() && !TITLES.contains(part)).collect()
 }
 
 /// Whether this evidence is enough without a look: the same card or account, or a mail address and the name.

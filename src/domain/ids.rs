@@ -2,6 +2,9 @@
 //!
 //! Must know nothing else.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::Serialize;
 
 macro_rules! ids {
@@ -65,6 +68,30 @@ impl Subject {
         match self {
             Self::Community(id) => Some(id),
             Self::Contact(_) => None,
+        }
+    }
+}
+
+/// `contact:12`, `community:3`: how the command line names one among several of one name.
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Community(id) => write!(f, "community:{}", id.0),
+            Self::Contact(id) => write!(f, "contact:{}", id.0),
+        }
+    }
+}
+
+impl FromStr for Subject {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (sort, number) = text.split_once(':').ok_or(())?;
+        let number = number.parse().map_err(|_| ())?;
+        match sort {
+            "contact" => Ok(Self::Contact(ContactId(number))),
+            "community" => Ok(Self::Community(CommunityId(number))),
+            _ => Err(()),
         }
     }
 }

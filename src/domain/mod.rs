@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod ago;
+pub mod alike;
 pub mod attention;
 pub mod balance;
 pub mod cadence;

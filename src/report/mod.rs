@@ -4,6 +4,7 @@ pub mod card;
 pub mod command;
 pub mod commitments;
 pub mod declared;
+pub mod duplicates;
 pub mod history;
 pub mod lists;
 pub mod markdown;

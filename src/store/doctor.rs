@@ -84,7 +84,7 @@ fn derived(connection: &Connection) -> Result<Vec<(&'static str, String)>> {
         dump_table(connection, table, order, &mut text)?;
         parts.push((*table, text));
     }
-    for (table, columns) in [("contact", "person, folded"), ("community", "folded"), ("owed", "remaining")] {
+    for (table, columns) in [("contact", "person, folded, alike"), ("community", "folded"), ("owed", "remaining")] {
         let mut text = String::new();
         dump_table(connection, &format!("(SELECT id, {columns} FROM {table})"), "id", &mut text)?;
         parts.push((table, text));

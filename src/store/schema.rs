@@ -34,11 +34,17 @@ pub(super) const JOURNALED: &[&str] = &[
     "rung_step",
     "stage_step",
     "review",
+    "apart",
 ];
 
 /// Derived columns of journaled tables: worked out anew, never journaled.
-const DERIVED: &[(&str, &str)] =
-    &[("contact", "person"), ("contact", "folded"), ("community", "folded"), ("owed", "remaining")];
+const DERIVED: &[(&str, &str)] = &[
+    ("contact", "person"),
+    ("contact", "folded"),
+    ("contact", "alike"),
+    ("community", "folded"),
+    ("owed", "remaining"),
+];
 
 /// Brings a file of an older format, or a new one, up to [`FORMAT`]. To be called inside a
 /// write transaction. A migration ends the undo history.

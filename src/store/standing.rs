@@ -11,6 +11,7 @@ use super::reader::Reader;
 pub(super) use super::reader::day;
 use crate::domain::cadence::list_from;
 use crate::domain::contact::{Style, Tier};
+use crate::domain::duplicate::name_key;
 use crate::domain::fold::fold;
 use crate::domain::ids::{ActId, CommunityId, ContactId, HandleId, Subject};
 use crate::domain::settings::Settings;
@@ -138,7 +139,7 @@ fn remaining(connection: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Brings `person` and `folded` of a contact, and of all that hang together with it by merges, up to
+/// Brings `person`, `folded` and `alike` of a contact, and of all that hang together with it by merges, up to
 /// date. Answers the persons whose standing may have changed, the former ones included.
 fn person(connection: &Connection, id: i64) -> Result<Vec<i64>> {
     let name: Option<String> = connection
@@ -147,8 +148,8 @@ fn person(connection: &Connection, id: i64) -> Result<Vec<i64>> {
         .optional()?;
     let Some(name) = name else { return Ok(vec![id]) };
     connection
-        .prepare_cached("UPDATE contact SET folded = ?2 WHERE id = ?1 AND folded IS NOT ?2")?
-        .execute(params![id, fold(&name)])?;
+        .prepare_cached("UPDATE contact SET folded = ?2, alike = ?3 WHERE id = ?1 AND (folded, alike) IS NOT (?2, ?3)")?
+        .execute(params![id, fold(&name), name_key(&name)])?;
     let root = end_of_chain(connection, id)?;
     let family: Vec<(i64, Option<i64>)> = collect(
         connection.prepare_cached(

@@ -1,5 +1,6 @@
 //! The command line as a real process: what it prints, how it ends, what it leaves alone.
 
+mod duplicates;
 mod inbox;
 #[cfg(unix)]
 mod ink;

@@ -1,5 +1,6 @@
 //! Behaviour from the outside.
 
+mod alike;
 mod architecture;
 mod attention;
 mod cli;

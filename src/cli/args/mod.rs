@@ -89,6 +89,10 @@ pub enum Command {
     Archive(people::Archive),
     /// Two contacts are one person: GONE lives on in INTO
     Merge(people::Merge),
+    /// Contacts that may be the same, with the evidence and the command that merges them
+    Duplicates(read::Duplicates),
+    /// Two contacts look alike and are two people: they are no longer offered as one
+    Apart(people::Apart),
     /// The block: start, pause, resume, extend, finish, or record one afterwards
     #[command(subcommand)]
     Session(blocks::Session),

@@ -12,6 +12,9 @@ use crate::domain::contact::{Reach, Stage, Style, Tier};
 #[derive(Debug, Subcommand)]
 pub enum Add {
     /// Add a person
+    ///
+    /// Somebody with the same handle, link or mail address who is here already is refused by name, unless
+    /// `--anyway` is said; somebody of the same name is added, and a line says who looks alike.
     Contact(Box<AddContact>),
     /// Add a place where people gather
     Community(Box<AddCommunity>),
@@ -26,6 +29,9 @@ pub struct AddContact {
     pub name: String,
     /// Handles or links: `@ada@social.example`, `github:ada`, `https://ada.example`
     pub handles: Vec<String>,
+    /// Add it although somebody with the same handle, link or mail address is here
+    #[arg(long)]
+    pub anyway: bool,
     /// What holds for both sorts.
     #[command(flatten)]
     pub shared: Shared,
@@ -41,6 +47,9 @@ pub struct AddCommunity {
     pub name: String,
     /// Its page or handle: `https://forum.example/c/books`
     pub handles: Vec<String>,
+    /// Add it although a place with the same page or handle is here
+    #[arg(long)]
+    pub anyway: bool,
     /// What holds for both sorts.
     #[command(flatten)]
     pub shared: Shared,
@@ -62,6 +71,9 @@ pub struct AddHandle {
     /// The profile link, where it cannot be derived
     #[arg(long, value_name = "URL")]
     pub link: Option<String>,
+    /// Add it although somebody else has it
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 /// What can be said of a person and of a place.
@@ -210,4 +222,13 @@ pub struct Merge {
     pub gone: String,
     /// The contact that stays
     pub into: String,
+}
+
+/// `apart`.
+#[derive(Debug, Args)]
+pub struct Apart {
+    /// A contact
+    pub one: String,
+    /// Another contact that looks alike
+    pub other: String,
 }

@@ -102,6 +102,14 @@ pub struct Communities {
     pub look: Look,
 }
 
+/// `duplicates`.
+#[derive(Debug, Args)]
+pub struct Duplicates {
+    /// How it prints.
+    #[command(flatten)]
+    pub look: Look,
+}
+
 /// `history`.
 #[derive(Debug, Args)]
 pub struct History {

@@ -5,6 +5,7 @@
 use super::page::Page;
 use super::table::Table;
 use super::today::mark;
+use crate::report::duplicates::Duplicates;
 use crate::report::lists::{List, Untiered};
 
 /// Prints people or communities.
@@ -47,4 +48,29 @@ pub fn untiered(page: &mut Page, people: &[Untiered]) {
     table.print(page);
     page.gap();
     page.dim("rounds edit NAME --tier inner|close|network|wide");
+}
+
+/// Prints contacts that may be the same, two by two: who they are, why, and what to run.
+pub fn duplicates(page: &mut Page, report: &Duplicates) {
+    if report.pairs.is_empty() {
+        page.line("Nobody looks like somebody else.");
+        return;
+    }
+    for pair in &report.pairs {
+        page.gap();
+        let sure = if pair.sure { "the same" } else { "look alike" };
+        page.strong(&format!("{sure}: {}", pair.evidence.join(", ")));
+        let mut table = Table::new(2);
+        for person in [&pair.stays, &pair.goes] {
+            let about = if person.about.is_empty() { String::new() } else { format!("{}; ", person.about) };
+            table.row([&person.name, &person.standing(), &format!("{about}{}", person.ways.join(", "))]);
+        }
+        table.print(page);
+        page.dim(&format!("  one person: {}", pair.merge));
+        page.dim(&format!("  two: {}", pair.apart));
+    }
+    if report.more > 0 {
+        page.gap();
+        page.dim(&format!("{} more after these", report.more));
+    }
 }

@@ -32,6 +32,7 @@ pub fn run(house: &House, command: &Command) -> Result<()> {
         Command::Review(args) if args.command.is_none() => read::review(house, args),
         Command::People(args) => read::people(house, args),
         Command::Communities(args) => read::communities(house, args),
+        Command::Duplicates(args) => read::duplicates(house, args),
         Command::History(args) => read::history(house, args),
         Command::Status(args) => read::status(house, args),
         Command::Session(super::args::blocks::Session::Status { look }) => declared::session(house, *look),

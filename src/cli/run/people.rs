@@ -3,10 +3,11 @@
 //! Must not know what follows from a change.
 
 use super::fields;
-use crate::cli::args::people::{Add, AddCommunity, AddContact, AddHandle, Edit, Merge};
+use crate::cli::args::people::{Add, AddCommunity, AddContact, AddHandle, Apart, Edit, Merge};
 use crate::cli::args::values::Cadence;
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
+use crate::domain::alike::{Alike, Asked};
 use crate::domain::change::Change;
 use crate::domain::community::{CommunityFields, StepHow};
 use crate::domain::contact::{ContactFields, Handle, NewHandle};
@@ -14,11 +15,37 @@ use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::platform;
 
 pub(super) fn add(ask: &Ask<'_>, args: &Add) -> Result<Change> {
-    match args {
-        Add::Contact(args) => add_contact(args),
-        Add::Community(args) => add_community(args),
-        Add::Handle(args) => add_handle(ask, args),
+    let (change, anyway) = match args {
+        Add::Contact(args) => (add_contact(args)?, args.anyway),
+        Add::Community(args) => (add_community(args)?, args.anyway),
+        Add::Handle(args) => (add_handle(ask, args)?, args.anyway),
+    };
+    if !anyway {
+        refuse_known(ask, &change)?;
     }
+    Ok(change)
+}
+
+/// Refuses who shares an account or address with somebody who is here; a name alone is shared by many.
+fn refuse_known(ask: &Ask<'_>, change: &Change) -> Result<()> {
+    for asked in Asked::of(change) {
+        let Some(alike) = ask.store.alike(&asked)?.into_iter().find(Alike::shares_account) else { continue };
+        let failure = Failure::new(Code::Refused, alike.words());
+        let known = alike.subject;
+        return Err(match (asked.own, alike.archived) {
+            (Some(own @ Subject::Contact(_)), _) => failure.next(format!("one person: rounds merge {own} {known}")),
+            (None, true) => failure.next(format!("to take {} back: rounds archive {known} --back", alike.name)),
+            _ => failure.next(format!("to say more of {}: rounds edit {known}, rounds add handle {known}", alike.name)),
+        }
+        .next("to add it all the same: --anyway"));
+    }
+    Ok(())
+}
+
+pub(super) fn apart(ask: &Ask<'_>, args: &Apart) -> Result<Change> {
+    let (one, _) = ask.contact(&args.one)?;
+    let (other, _) = ask.contact(&args.other)?;
+    Ok(Change::Apart { one, other })
 }
 
 pub(super) fn edit(ask: &Ask<'_>, args: &Edit) -> Result<Change> {

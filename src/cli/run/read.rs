@@ -2,7 +2,7 @@
 //!
 //! Must not write anything.
 
-use crate::cli::args::read::{Communities, History, Look, People, Review, Show, Status, Today};
+use crate::cli::args::read::{Communities, Duplicates, History, Look, People, Review, Show, Status, Today};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
@@ -109,6 +109,16 @@ pub(super) fn communities(house: &House, args: &Communities) -> Result<()> {
         "No place yet: rounds add community \"Nix Newcomers\" https://forum.example/c/nix --state focus"
     };
     list(house, Page::new(house.look(args.look)), &report, args.look, empty)
+}
+
+pub(super) fn duplicates(house: &House, args: &Duplicates) -> Result<()> {
+    let report = house.reading()?.duplicates()?;
+    if args.look.json {
+        return Ok(send(&report_json(&house.now, &report)?)?);
+    }
+    let mut page = Page::new(house.look(args.look));
+    lists::duplicates(&mut page, &report);
+    Ok(send(&page.text())?)
 }
 
 pub(super) fn history(house: &House, args: &History) -> Result<()> {

@@ -89,6 +89,7 @@ commands! {
     Change::RemoveHandle(..) => "edit ada --no-handle github:ada";
     Change::Archive(..) => "archive nix";
     Change::Merge { .. } => "merge ben ada";
+    Change::Apart { .. } => "apart ada contact:3";
     Change::StartSession { .. } => "session start 30 --at 08:30";
     Change::PauseSession(..) => "session pause";
     Change::ResumeSession(..) => "session resume";
@@ -115,6 +116,7 @@ fn every_change_has_a_command() {
         match *line {
             "pass nix --let-be" => drop(world.apply("owe nix reply how_are_flakes_tested")),
             "step ada --remove launch" => drop(world.apply("step ada launch --on 2026-11-01 --yearly")),
+            "apart ada contact:3" => drop(world.apply("add contact Cem_Yilmaz")),
             "merge ben ada" => drop(world.apply("add contact Ben_Okafor")),
             _ => {}
         }

@@ -10,8 +10,10 @@ use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
 use crate::cli::print::page::{Page, send};
 use crate::cli::print::table::Table;
+use crate::domain::alike::Asked;
 use crate::domain::change::Change;
-use crate::store::{Operation, Store};
+use crate::domain::ids::Subject;
+use crate::store::{Applied, Created, Operation, Store};
 
 /// Applies what one command means.
 pub(super) fn one(house: &House, command: &Command) -> Result<()> {
@@ -30,6 +32,9 @@ pub(super) fn one(house: &House, command: &Command) -> Result<()> {
             page.line(&format!("  {load}"));
         }
     }
+    if matches!(command, Command::Add(_)) {
+        namesakes(&mut page, &store, &change, &applied)?;
+    }
     if matches!(change, Change::FinishSession { .. }) {
         recap(&mut page, &store, house)?;
     }
@@ -47,6 +52,26 @@ fn chooses_cadence(change: &Change) -> bool {
         Change::Batch(_, changes) => changes.iter().any(chooses_cadence),
         _ => false,
     }
+}
+
+/// Who looks like somebody that was just added, and what to do about it.
+fn namesakes(page: &mut Page, store: &Store, change: &Change, applied: &Applied) -> Result<()> {
+    let made = applied.created.iter().find_map(|created| match created {
+        Created::Contact(id) => Some(Subject::Contact(*id)),
+        Created::Community(id) => Some(Subject::Community(*id)),
+        _ => None,
+    });
+    for asked in Asked::of(change) {
+        let Some(alike) = store.alike(&Asked { own: asked.own.or(made), ..asked })?.into_iter().next() else {
+            continue;
+        };
+        page.line(&format!("  {}", alike.words()));
+        if let (Some(new @ Subject::Contact(_)), known @ Subject::Contact(_)) = (made, alike.subject) {
+            page.dim(&format!("  one person: rounds merge {new} {known}"));
+            page.dim(&format!("  two: rounds apart {new} {known}"));
+        }
+    }
+    Ok(())
 }
 
 /// What the finished block came to.
@@ -77,6 +102,7 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         Command::Edit(args) => people::edit(ask, args),
         Command::Archive(args) => Ok(Change::Archive(ask.anyone(&args.name)?.subject, !args.back)),
         Command::Merge(args) => people::merge(ask, args),
+        Command::Apart(args) => people::apart(ask, args),
         Command::Session(args) => blocks::session(ask, args),
         Command::Commit(args) => blocks::commit(ask, args),
         Command::Plan(args) => blocks::plan(ask, args),
@@ -86,6 +112,7 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         | Command::Show(_)
         | Command::People(_)
         | Command::Communities(_)
+        | Command::Duplicates(_)
         | Command::History(_)
         | Command::Status(_)
         | Command::Undo

@@ -53,6 +53,7 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
         Change::RemoveHandle(id) => attached::remove_handle(work, *id),
         Change::Archive(subject, archived) => attached::archive(work, *subject, *archived),
         Change::Merge { gone, into } => people::merge(work, *gone, *into),
+        Change::Apart { one, other } => people::apart(work, *one, *other),
         Change::StartSession { at, planned, plan, community } => blocks::start(work, *at, *planned, *plan, *community),
         Change::PauseSession(id) => blocks::pause(work, *id),
         Change::ResumeSession(id) => blocks::resume(work, *id),

@@ -161,6 +161,22 @@ pub(super) fn merge(work: &mut Work<'_>, gone: ContactId, into: ContactId) -> Re
     Ok(format!("merged {gone_name} into {into_name}"))
 }
 
+/// Two contacts are two people, however alike they look: said once for each pair, on any machine.
+pub(super) fn apart(work: &mut Work<'_>, one: ContactId, other: ContactId) -> Result<String> {
+    let (one, other) = (work.person(one)?, work.person(other)?);
+    if one == other {
+        return Err(StoreError::Refused("that is one contact, not two".to_owned()));
+    }
+    let uid = |id: ContactId| -> Result<String> { work.value("contact", id.0, "uid") };
+    let mut pair = [(uid(one)?, one), (uid(other)?, other)];
+    pair.sort();
+    let [(first_uid, first), (second_uid, second)] = &pair;
+    let sets = [("one", number(first.0)), ("other", number(second.0))];
+    work.insert_natural("apart", &["apart", first_uid, second_uid], &sets)?;
+    let (one, other) = (work.name(Subject::Contact(one))?, work.name(Subject::Contact(other))?);
+    Ok(format!("not the same: {one} and {other}"))
+}
+
 /// Whether `day` is a day; `yearly` allows one without a year.
 fn is_day(day: &str, yearly: bool) -> bool {
     // a leap year, so that 29 February passes

@@ -3,6 +3,7 @@
 mod amounts;
 mod around;
 mod cards;
+mod duplicates;
 mod lists;
 mod marks;
 mod review;

@@ -16,7 +16,7 @@ use rounds::domain::session::PlanMinutes;
 use rounds::domain::time::{Now, Week, Weekday};
 
 /// How many arms [`arm`] tells apart.
-pub(crate) const ARMS: usize = 44;
+pub(crate) const ARMS: usize = 45;
 
 /// What a change is made from. The numbers are small, so that changes meet each other's rows.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +79,8 @@ pub(crate) fn arm(change: &Change) -> usize {
         Change::AddRest(..) => 40,
         Change::EndRest(_) => 41,
         Change::CloseReview { .. } => 42,
-        Change::Batch(..) => 43,
+        Change::Apart { .. } => 43,
+        Change::Batch(..) => 44,
     }
 }
 
@@ -324,6 +325,7 @@ pub(crate) fn change(recipe: Recipe, now: &Now) -> Change {
             well: d.word(),
             line: d.word(),
         },
+        43 => Change::Apart { one: ContactId(d.id()), other: ContactId(d.id()) },
         _ => {
             let parts = [d.below(ARMS as u64 - 1), d.below(ARMS as u64 - 1)];
             let parts =

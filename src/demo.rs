@@ -33,10 +33,13 @@ pub enum DemoError {
 pub fn open(now: &Now, settings: Settings) -> Result<Store, DemoError> {
     let mut store = Store::in_memory(settings, Opening { origin: ORIGIN.to_owned(), seed: Some(1), brief: false })?;
     let today = now.start_of(now.day());
-    let doing = World::read(WORLD)?.play(now, |then, change| {
-        let applied = if then.at < today { store.apply_quietly(then, change)? } else { store.apply(then, change)? };
-        Ok::<_, StoreError>(applied.created)
-    })?;
+    let world = World::read(WORLD)?;
+    let doing = store.in_bulk(|bulk| {
+        Ok(world.play(now, |then, change| {
+            let applied = if then.at < today { bulk.quietly(then, change) } else { bulk.as_operation(then, change) };
+            applied.map(|applied| applied.created)
+        }))
+    })??;
     if let Some((since, subject)) = doing {
         store.set_now_mark(&now.moved(since), Some(subject))?;
     }

@@ -111,8 +111,7 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     if first && model.demo {
         let (quit, undo) = (model.keymap.label(Action::Quit), model.keymap.label(Action::Undo));
         let back = if model.visiting { "goes back to the first run" } else { "leaves" };
-        model.notice =
-            Notice::info(format!("A made-up world: try any key, {undo} undoes, nothing is kept. {quit} {back}"));
+        model.notice = Notice::info(format!("A made-up world, nothing is kept. {undo} undoes, {quit} {back}"));
     }
     if first && empty && !model.first_run_offered {
         model.first_run_offered = true;

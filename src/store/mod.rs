@@ -5,6 +5,7 @@
 //! IMMEDIATE transaction. Must not know screens, keys or the terminal.
 
 mod apply;
+pub mod bulk;
 mod doctor;
 mod error;
 mod evidence;

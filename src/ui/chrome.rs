@@ -31,7 +31,8 @@ pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
         }
     }
     if model.demo {
-        spans.push(span(" demo", paint.asks()));
+        let banner = if area.width >= 116 { " demo, nothing is kept" } else { " demo" };
+        spans.push(span(banner, paint.asks()));
     }
     canvas.row(area, 0, &spans, right);
 }

@@ -1,11 +1,28 @@
-//! The demo: its world plays at any time of any day.
+//! The demo: its world plays at any time of any day, and everything the dashboard can show is in it.
 
+use std::collections::BTreeSet;
+
+use rounds::app::msg::Msg;
+use rounds::app::overlay::Overlay;
 use rounds::demo;
+use rounds::domain::community::{Role, State};
+use rounds::domain::contact::{Stage, Tier};
 use rounds::domain::settings::Settings;
 use rounds::domain::time::{Instant, Now, Zone, ZoneStep, frozen};
 
 use crate::home::Home;
-use crate::rig::Outcome;
+use crate::rig::{Outcome, Rig};
+
+/// The moment of the pictures: a Tuesday, nine in the morning.
+const NOW: &str = "2026-09-22T09:00:00+02:00";
+
+/// The demo after some keys.
+fn after(keys: &str) -> Result<Rig, Box<dyn std::error::Error>> {
+    let mut rig = Rig::demo(&frozen(NOW)?)?;
+    rig.send(Msg::Resize(120, 36));
+    rig.press(keys);
+    Ok(rig)
+}
 
 /// Times of day, ends of months and years, zones at the edges, a day that has 23 hours.
 fn nows() -> Result<Vec<Now>, Box<dyn std::error::Error>> {
@@ -33,6 +50,8 @@ fn the_world_plays_at_any_time() -> Outcome {
         let mut store = demo::open(&now, Settings::default()).map_err(|why| format!("{now:?}: {why}"))?;
         let today = store.today(&now)?;
         assert!(today.rows.len() >= 12 && today.cut >= 3, "{now:?}: {} rows, {} fit", today.rows.len(), today.cut);
+        let lanes = [today.waiting.len(), today.dormant.len(), today.snoozed.len(), today.done.len()];
+        assert_eq!(lanes, [1, 2, 2, 3], "{now:?}");
         assert!(today.block.is_some() && today.now_mark.is_some() && today.asked.is_empty(), "{now:?}");
         assert_eq!(store.doctor()?, Vec::<String>::new(), "{now:?}");
     }
@@ -62,4 +81,182 @@ fn without_a_terminal_it_prints_today_and_leaves_no_trace() {
         assert!(out.contains(found), "{found} in\n{out}");
     }
     assert!(!home.data().exists(), "a folder was made");
+}
+
+/// Main screens, with the keys that bring them up.
+const SCREENS: &[(&str, &str)] = &[
+    ("today", ""),
+    ("people", "2"),
+    ("communities", "3"),
+    ("review", "4"),
+    ("review_drifting", "4 enter"),
+    ("ada", "enter"),
+    ("nix", "/ n i x enter enter"),
+    ("kelp", "/ k e l p enter enter"),
+];
+
+#[test]
+fn its_screens_at_both_sizes() -> Outcome {
+    for (name, keys) in SCREENS {
+        for (columns, rows) in [(80, 24), (120, 36)] {
+            let mut rig = Rig::demo(&frozen(NOW)?)?;
+            rig.send(Msg::Resize(columns, rows));
+            rig.press(keys);
+            insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), rig.screen(columns, rows));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_mark_and_lane_is_on_today() -> Outcome {
+    let screen = after("z")?.screen(120, 60);
+    let lanes = ["the half hour ends about here", "waiting on others", "dormant", "snoozed and passed", "Done"];
+    let marks = ["● ", "◐ ", "○ ", "– ", "✓ ", "► "];
+    let people = ["150 new followers, 60 comments: look", "Ole Hansen", "Hana Kim", "Ivo Petrov", "Greta Holm"];
+    for found in lanes.iter().chain(&marks).chain(&people) {
+        assert!(screen.contains(found), "{found} in\n{screen}");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_tier_stage_role_state_and_rung_is_there() -> Outcome {
+    let people = after("2")?.screen(120, 60);
+    let words = Tier::ALL.iter().map(|tier| tier.word()).chain(Stage::ALL.iter().map(|stage| stage.word()));
+    for found in words.chain(["no tier", "林晓雨", "ليلى منصور", "Tan Mei", "Mei Tan"]) {
+        assert!(people.contains(found), "{found} in\n{people}");
+    }
+    assert!(people.contains(" 39 people") && after("2 A")?.screen(120, 36).contains("Theo Schneider"), "{people}");
+    let places = after("3")?.screen(120, 36);
+    let words = Role::ALL.iter().map(|role| role.word()).chain(State::ALL.iter().map(|state| state.word()));
+    for found in words.chain(["rung 0", "rung 2", "rung 4", "rung 5", "rung 7", " 6 places"]) {
+        assert!(places.contains(found), "{found} in\n{places}");
+    }
+    let card = after("/ n i x enter enter")?.screen(120, 36);
+    for found in ["7  promote", "6  tell", "5  promote others", "▸ 4  engage", "3  provide", "2  learn", "1  listen"]
+    {
+        assert!(card.contains(found), "{found} in\n{card}");
+    }
+    Ok(())
+}
+
+/// What an overlay is; one more does not compile without its keys below. The first run is not of the demo.
+fn called(overlay: &Overlay) -> &'static str {
+    match overlay {
+        Overlay::Log(_) => "log",
+        Overlay::Pass(_) => "pass",
+        Overlay::Snooze(_) => "snooze",
+        Overlay::Owe(_) => "owe",
+        Overlay::Complete(_) => "complete",
+        Overlay::Find(_) => "find",
+        Overlay::Palette(_) => "palette",
+        Overlay::Help(_) => "help",
+        Overlay::Plan(_) => "plan",
+        Overlay::Recap(_) => "recap",
+        Overlay::Question(_) => "question",
+        Overlay::Date(_) => "date",
+        Overlay::Form(_) => "form",
+        Overlay::Many(_) => "many",
+        Overlay::FirstRun(_) => "first run",
+        Overlay::Triage(_) => "triage",
+    }
+}
+
+/// Keys, the overlay that they open, and words of it.
+const POPUPS: &[(&str, &str, &str)] = &[
+    ("a", "log", "You"),
+    ("i", "log", "They"),
+    ("p", "pass", "Pass on Ada Lindqvist"),
+    ("s", "snooze", "Snooze"),
+    ("s s", "date", "until"),
+    ("w", "owe", "Owe"),
+    ("space c", "complete", "Ada Lindqvist"),
+    ("/ m e i", "find", "Mei Tan"),
+    ("M t o m", "find", "Tomás Rivera"),
+    (": s n", "palette", "snooze"),
+    ("?", "help", "help"),
+    ("T y enter t", "plan", "owed 12"),
+    ("T y", "recap", "minutes"),
+    ("T", "question", "Finish now?"),
+    ("e", "form", "runs the Rust forum"),
+    ("enter m", "form", "Ada Lindqvist"),
+    ("4 n", "form", ""),
+    ("n", "many", "one a line"),
+    ("f2", "triage", "1 of 7"),
+];
+
+#[test]
+fn every_popup_opens_in_it() -> Outcome {
+    let mut found = BTreeSet::new();
+    for (keys, name, words) in POPUPS {
+        let rig = after(keys)?;
+        let open = rig.model.overlays.last().map(called);
+        let screen = rig.screen(120, 36);
+        assert_eq!(open, Some(*name), "{keys}\n{screen}");
+        assert!(screen.to_lowercase().contains(&words.to_lowercase()), "{words} after {keys} in\n{screen}");
+        found.insert(*name);
+    }
+    assert_eq!(found.len(), 15, "all but the first run: {found:?}");
+    Ok(())
+}
+
+#[test]
+fn every_question_is_asked_in_it() -> Outcome {
+    // keys, then so many minutes later other keys; the file opened anew between them where it says so
+    let table = [
+        ("T", 0, false, "", "left. Finish now?"),
+        ("j", 45, false, "k", "Take the gap out?"),
+        ("", 50, true, "", "Take the gap out?"),
+        ("", 24 * 60, true, "", "is still open. Finish it"),
+        ("T y enter", 10 * 24 * 60, true, "", "Count it as rest?"),
+        ("T y enter", 1, false, "a r", "t counts from 09:0"),
+        ("T y enter", 1, false, "a r a k a c q", "acts without a block. Keep them as one"),
+        ("/ c o m p i l e r enter >", 0, false, "", "Say so yourself?"),
+        ("/ s m a l l enter >", 0, false, "", "You know this place already"),
+        ("/ p a v e l enter >", 0, false, "", "talking? Say so yourself"),
+        ("4 tab tab x", 0, false, "", "Its past stays"),
+        ("/ m e i enter M m e i down enter", 0, false, "", "Merge Mei Tan into Tan Mei?"),
+    ];
+    for (first, minutes, anew, then, words) in table {
+        let mut rig = after(first)?;
+        rig.now = rig.now.moved(rig.now.at.plus_seconds(60 * minutes));
+        if anew {
+            rig.reopen();
+        }
+        rig.press(then);
+        let screen = rig.screen(120, 36);
+        assert!(screen.contains(words), "{words} after {first} and {then} in\n{screen}");
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_panics_in_it_at_any_size() -> Outcome {
+    // popups over small screens are swept in a smaller world; here the rows are what is new
+    let keys = SCREENS.iter().map(|(_, keys)| *keys).chain(["z", "f2", "T y", "i", "4 enter enter enter"]);
+    for keys in keys {
+        let mut rig = after(keys)?;
+        for columns in [1, 2, 7, 20, 39, 40, 41, 59, 60, 79, 80, 109, 110, 160] {
+            for rows in [1, 2, 5, 6, 7, 9, 10, 16, 20, 24, 36, 60] {
+                rig.send(Msg::Resize(columns, rows));
+                assert!(rig.screen(columns, rows).lines().count() <= usize::from(rows), "{keys} at {columns}x{rows}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn it_says_that_nothing_is_kept() -> Outcome {
+    let mut rig = after("")?;
+    assert!(rig.screen(80, 24).contains("nothing is kept. u undoes, q leaves"), "{}", rig.screen(80, 24));
+    rig.press("space j esc");
+    assert!(!rig.left && rig.screen(80, 24).contains(" demo "), "{}", rig.screen(80, 24));
+    rig.model.visiting = true;
+    rig.press("enter esc");
+    assert!(!rig.left, "Esc closes the card first");
+    rig.press("esc");
+    assert!(rig.left, "and then goes back to the first run");
+    Ok(())
 }

@@ -317,3 +317,48 @@ fn worker_that_panics() {
     assert!(terminal.draw(|frame| frame.render_widget("still painting", frame.area())).is_ok());
     assert!(std::io::stdin().read(&mut [0]).is_ok());
 }
+
+#[test]
+fn the_first_run_looks_around_in_the_demo_and_comes_back_with_its_lines() {
+    for leaves in ["q", "\x1b"] {
+        let home = Home::new();
+        let mut pty = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+        pty.wait_for(FIRST_RUN);
+        pty.send("Ada Lovelace");
+        pty.wait_for("Ada Lovelace");
+        pty.send("\x1bOQ");
+        pty.wait_for("goes back to the first run");
+        pty.resize(100, 30);
+        pty.wait_for("Rust Book Club");
+        pty.send(leaves);
+        pty.wait_for(FIRST_RUN);
+        pty.wait_for("Ada Lovelace");
+        pty.send("\x1b");
+        pty.wait_for(HEADER);
+        pty.wait_for("Ada Lovelace");
+        pty.wait_gone("demo");
+        // the first goes back from who was just added
+        pty.send("qq");
+        assert!(pty.wait_end().success(), "{}", pty.text());
+        pty.assert_restored();
+    }
+}
+
+#[test]
+fn the_demo_leaves_no_trace_and_a_signal_in_it_ends_the_process() {
+    let home = Home::new();
+    let mut pty = Pty::start(home.command(PROGRAM, &["demo"]), 80, 24);
+    pty.wait_for("nothing is kept");
+    pty.send(" q");
+    assert!(pty.wait_end().success(), "{}", pty.text());
+    pty.assert_restored();
+    assert!(!home.data().exists(), "no folder is made");
+    assert!(!pty.text().contains("Paused"), "{}", pty.text());
+    let mut pty = Pty::start(home.command(PROGRAM, &[]), 80, 24);
+    pty.wait_for(FIRST_RUN);
+    pty.send("\x1bOQ");
+    pty.wait_for("goes back to the first run");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait_end().signal(), Some("Terminated"));
+    pty.assert_restored();
+}

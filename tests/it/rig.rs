@@ -76,6 +76,21 @@ impl Rig {
         Ok(rig)
     }
 
+    /// The demo, at that moment.
+    pub(crate) fn demo(now: &Now) -> Result<Self, Box<dyn std::error::Error>> {
+        let store = rounds::demo::open(now, Settings::default())?;
+        let model = Model::new(Settings::default(), Keymap::new(&[])?, now, true);
+        let mut rig = Self { model, store, outside: Recording::default(), now: now.clone(), left: false };
+        rig.open();
+        Ok(rig)
+    }
+
+    /// The same file, opened anew.
+    pub(crate) fn reopen(&mut self) {
+        self.model = Model::new(self.model.settings.clone(), self.model.keymap.clone(), &self.now, self.model.demo);
+        self.open();
+    }
+
     /// Opens the dashboard.
     pub(crate) fn open(&mut self) {
         self.perform(start());

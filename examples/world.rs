@@ -9,6 +9,7 @@
 //! folder that holds anything.
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -60,17 +61,34 @@ fn main() -> Outcome {
     let mut connection = Connection::open(directory.join(FILE))?;
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;")?;
     let transaction = connection.transaction()?;
-    World { connection: &transaction, now: &now, chance: Chance(42), acts: 0 }.fill(&size)?;
-    // everything is recomputed below
-    transaction.execute_batch("DELETE FROM dirty;")?;
+    let aside = set_aside(&transaction)?;
+    World { connection: &transaction, now: &now, kinds: Kinds::default(), chance: Chance(42), acts: 0 }.fill(&size)?;
+    transaction.execute_batch(&aside)?;
     transaction.commit()?;
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;")?;
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
     drop(connection);
     let mut store = Store::open(directory, Settings::default(), opening())?;
     store.repair()?;
     let listed = store.facts_for_today(&now)?.len();
     writeln!(std::io::stdout(), "made {} acts; {listed} candidates on {}", size.acts, now.day())?;
     Ok(())
+}
+
+/// Drops every trigger and index while rows are written in bulk; answers the SQL that makes them again.
+/// What triggers would have noted is recomputed at the end.
+fn set_aside(connection: &Connection) -> Outcome<String> {
+    let (mut drop, mut again) = (String::new(), String::new());
+    let mut statement = connection.prepare(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY type",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (sort, name, sql): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        writeln!(drop, "DROP {sort} \"{name}\";")?;
+        writeln!(again, "{sql};")?;
+    }
+    connection.execute_batch(&drop)?;
+    Ok(again)
 }
 
 /// Places, commitments, rests and planned blocks: few, so each is a change.
@@ -170,6 +188,7 @@ impl Chance {
 struct World<'c> {
     connection: &'c Connection,
     now: &'c Now,
+    kinds: Kinds,
     chance: Chance,
     acts: i64,
 }
@@ -346,8 +365,7 @@ impl World<'_> {
             _ => 60,
         };
         let day = Day::of(at, offset, self.now.day_start);
-        let kinds = Kinds::default();
-        let known = kinds.get(direction, kind);
+        let known = self.kinds.get(direction, kind);
         let opened = match (direction, kind) {
             (Direction::Out, _) | (_, "thanked" | "encouraged") => "nothing",
             (_, "asked") => "owed",

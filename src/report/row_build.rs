@@ -21,10 +21,14 @@ pub struct Around {
     pub profile: String,
 }
 
+/// What is owed and has not faded.
+pub fn open<'f>(facts: &'f Facts, settings: &Settings, today: Day) -> impl Iterator<Item = &'f Owed> {
+    facts.owed.iter().filter(move |item| item.left > 0 && !item.faded(settings.fade_days(item), today))
+}
+
 /// The row of a subject.
 pub fn row(facts: &Facts, weighed: &Weighed, around: Around, settings: &Settings, today: Day) -> Row {
-    let alive = |item: &&Owed| item.left > 0 && !item.faded(settings.fade_days(item), today);
-    let owed: Vec<OwedLine> = facts.owed.iter().filter(alive).map(OwedLine::from).collect();
+    let owed: Vec<OwedLine> = open(facts, settings, today).map(OwedLine::from).collect();
     let shown = owed.iter().find(|item| Some(item.id) == weighed.item);
     let link = [shown.map(|item| item.link.clone()).unwrap_or_default(), around.worth_link, around.profile];
     let suggested = weighed.suggested;

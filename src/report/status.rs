@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use super::row::{Mark, Row};
-use super::today::{CommitmentLine, Today};
+use super::today::CommitmentLine;
+use crate::domain::session::Session;
 use crate::domain::text::width;
 use crate::domain::time::Now;
 
@@ -20,7 +20,7 @@ pub struct Status {
     pub block: Option<BlockStatus>,
     /// How many people and places something is owed to.
     pub owed: usize,
-    /// How many rows are listed today, those included.
+    /// How many rows are listed today, those included; only counted for bars that show it.
     pub waiting: usize,
     /// Streaks that end unless something is done today: "blocks 1 of 3, 7 weeks".
     pub at_risk: Vec<String>,
@@ -41,28 +41,43 @@ pub struct BlockStatus {
     pub paused: bool,
 }
 
+/// What the line is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'p> {
+    /// The running or paused block.
+    pub session: Option<&'p Session>,
+    /// How many people and places something is owed to.
+    pub owed: usize,
+    /// How many rows are listed today; 0 where nobody asked.
+    pub waiting: usize,
+    /// The commitments, the one with the least slack first.
+    pub commitments: &'p [CommitmentLine],
+    /// "next block Thu 08:30"; empty for none.
+    pub next_block: &'p str,
+}
+
 impl Status {
-    /// What Today says in a line, at `now`.
-    pub fn of(today: &Today, now: &Now) -> Self {
-        let block = today.block.as_ref().map(|block| {
-            let left = block.session.left(now.at);
+    /// The line from what it is made of, at `now`.
+    pub fn of(parts: &Parts<'_>, now: &Now) -> Self {
+        let block = parts.session.map(|session| {
+            let left = session.left(now.at);
             BlockStatus {
                 left: if left > 0 { (left + 59_999).div_euclid(60_000) } else { left / 60_000 },
-                planned: block.session.planned,
-                paused: block.session.paused(),
+                planned: session.planned,
+                paused: session.paused(),
             }
         });
-        let percentage = match (&block, today.commitments.first()) {
+        let percentage = match (&block, parts.commitments.first()) {
             (Some(block), _) => share(i64::from(block.planned) - block.left, block.planned),
             (None, Some(line)) => share(line.done.into(), line.asked),
             (None, None) => 0,
         };
         Self {
             block,
-            owed: today.rows.iter().filter(|row| owes(row)).count(),
-            waiting: today.rows.len() + today.beyond,
-            at_risk: today.commitments.iter().filter(|line| at_risk(line)).map(risk).collect(),
-            next_block: today.next_block.clone(),
+            owed: parts.owed,
+            waiting: parts.waiting,
+            at_risk: parts.commitments.iter().filter(|line| at_risk(line)).map(risk).collect(),
+            next_block: parts.next_block.to_owned(),
             percentage,
         }
     }
@@ -123,10 +138,6 @@ impl Status {
         }
         pieces
     }
-}
-
-fn owes(row: &Row) -> bool {
-    row.mark == Mark::Owed || !row.owed.is_empty()
 }
 
 /// A streak that ends unless something is done today.

@@ -10,6 +10,10 @@ use crate::domain::ids::{SessionId, Subject};
 use crate::domain::session::Session;
 use crate::domain::time::{Day, Instant};
 
+/// How many people without a tier are counted: more need no number, and counting them all would take as long as
+/// there are.
+pub const UNTIERED_COUNTED: usize = 10_000;
+
 /// What Today shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Today {
@@ -43,7 +47,7 @@ pub struct Today {
     pub quiet_until: String,
     /// How many contacts and communities there are at all.
     pub known: usize,
-    /// How many contacts have no tier.
+    /// How many contacts have no tier, counted up to [`UNTIERED_COUNTED`].
     pub untiered: usize,
     /// What is *now*, and since when.
     #[serde(skip)]
@@ -134,4 +138,15 @@ pub struct CommitmentLine {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 fn slack<S: Serializer>(days: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     Some(*days).filter(|days| *days < i64::MAX).serialize(serializer)
+}
+
+impl Today {
+    /// How many people have no tier, in words: "1 person", "12 people", "10000 people or more".
+    pub fn untiered_words(&self) -> String {
+        match self.untiered {
+            1 => "1 person".to_owned(),
+            UNTIERED_COUNTED.. => format!("{UNTIERED_COUNTED} people or more"),
+            some => format!("{some} people"),
+        }
+    }
 }

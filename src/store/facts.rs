@@ -26,12 +26,35 @@ const DATED_DAYS: i64 = 8;
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
+        let dated = dated_near(&self.connection, now)?;
+        let people = due(&self.connection, now)?.into_iter().chain(dated.keys().copied()).collect();
+        self.facts_among(now, people, &|_| true, dated)
+    }
+
+    /// Facts of the people among these that could be listed today, and of every place.
+    pub(super) fn facts_today_among(&self, now: &Now, wanted: &BTreeSet<i64>) -> Result<Vec<Facts>> {
+        let dated = dated_near(&self.connection, now)?;
+        let due = due(&self.connection, now)?.into_iter();
+        let people = due.chain(dated.keys().copied()).filter(|id| wanted.contains(id)).collect();
+        self.facts_among(now, people, &|id| wanted.contains(&id), dated)
+    }
+
+    /// Facts of everybody and every place that something is owed to, and of the other places.
+    pub(super) fn facts_owed(&self, now: &Now) -> Result<Vec<Facts>> {
+        self.facts_among(now, BTreeSet::new(), &|_| true, dated_near(&self.connection, now)?)
+    }
+
+    /// Facts of these people, of those with an open item whom `creditor` lets pass, and of every place.
+    fn facts_among(
+        &self,
+        now: &Now,
+        mut people: BTreeSet<i64>,
+        creditor: &dyn Fn(i64) -> bool,
+        dated: HashMap<i64, Vec<Dated>>,
+    ) -> Result<Vec<Facts>> {
         let connection = &self.connection;
         let owed = owed(connection, None)?;
-        let mut people: BTreeSet<i64> = owed.iter().filter_map(|item| item.contact).map(|id| id.0).collect();
-        people.extend(due(connection, now)?);
-        let dated = dated_near(connection, now)?;
-        people.extend(dated.keys());
+        people.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0).filter(|id| creditor(*id)));
         let people: Vec<i64> = people.into_iter().collect();
         let mut facts = communities(connection, &self.settings, None)?;
         let places = place_platforms(&facts);
@@ -82,8 +105,9 @@ fn living(connection: &Connection, id: ContactId) -> Result<ContactId> {
 /// People whom time alone or a fresh act of theirs can list.
 fn due(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id FROM standing WHERE list_from <= ?1 AND sort = 1
-         UNION ALL SELECT id FROM standing WHERE worth_at > ?2 AND sort = 1",
+        // else the planner takes the primary key for "sort = 1" and reads everybody
+        "SELECT id FROM standing INDEXED BY standing_list WHERE list_from <= ?1 AND sort = 1
+         UNION ALL SELECT id FROM standing INDEXED BY standing_worth WHERE worth_at > ?2 AND sort = 1",
     )?;
     let fresh = now.at.plus_seconds(-WORTH_DAYS * 86_400).0;
     let rows = statement.query_map(params![now.day().to_string(), fresh], |row| row.get(0))?;

@@ -25,7 +25,7 @@ mod uid;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use crate::domain::change::Created;
 pub use apply::work::Applied;
@@ -106,6 +106,12 @@ impl Store {
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         let version = data_version(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, version) != version)
+    }
+
+    /// Holds one state of the file for as long as it lives: what a report reads belongs together, and SQLite asks
+    /// for its lock once instead of at every statement. Nothing where a transaction is open already.
+    fn at_once(&self) -> Result<Option<Transaction<'_>>> {
+        Ok(if self.connection.is_autocommit() { Some(self.connection.unchecked_transaction()?) } else { None })
     }
 
     /// Applies one change as one operation. Acknowledged only after its commit returned. An act on

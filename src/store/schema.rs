@@ -127,7 +127,10 @@ fn dirty_notes(table: &str, row: &str) -> String {
         "act" => {
             contact()
                 + &community()
-                + &format!("INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, owed FROM settles WHERE act = {row}.id; ")
+                // living bindings alone: the index knows these, and a binding that goes notes its item itself
+                + &format!(
+                    "INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, owed FROM settles WHERE act = {row}.id AND gone = 0; "
+                )
         }
         "owed" => note(2, &format!("{row}.id")) + &contact() + &community(),
         "settles" => note(2, &format!("{row}.owed")),

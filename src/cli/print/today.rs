@@ -36,7 +36,7 @@ pub fn print(page: &mut Page, today: &Today, now: &Now, limit: Option<usize>) {
     done(page, &today.done);
     if today.untiered > 0 {
         page.gap();
-        page.dim(&format!("{} without a tier: rounds people --untiered", people(today.untiered)));
+        page.dim(&format!("{} without a tier: rounds people --untiered", today.untiered_words()));
     }
 }
 
@@ -177,8 +177,4 @@ fn done(page: &mut Page, done: &[Done]) {
     let named = named.collect::<Vec<_>>().join(", ");
     let more = if done.len() > DONE { format!(", {} more", done.len() - DONE) } else { String::new() };
     page.dim(&format!("Done  {named}{more}"));
-}
-
-fn people(number: usize) -> String {
-    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
 }

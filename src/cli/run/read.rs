@@ -2,7 +2,7 @@
 //!
 //! Must not write anything.
 
-use crate::cli::args::read::{Communities, Duplicates, History, Look, People, Review, Show, Status, Today};
+use crate::cli::args::read::{Communities, Duplicates, Format, History, Look, People, Review, Show, Status, Today};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
@@ -15,7 +15,6 @@ use crate::report::declared::Running;
 use crate::report::history::{self, Step};
 use crate::report::lists::List;
 use crate::report::markdown;
-use crate::report::status::Status as StatusLine;
 
 pub(super) fn today(house: &House, args: &Today) -> Result<()> {
     let store = house.reading()?;
@@ -151,7 +150,8 @@ pub(super) fn history(house: &House, args: &History) -> Result<()> {
 
 pub(super) fn status(house: &House, args: &Status) -> Result<()> {
     let store = house.reading()?;
-    let line = StatusLine::of(&store.today(&house.now)?, &house.now);
+    let whole = matches!(args.format, Format::Waybar | Format::Json);
+    let line = store.status(&house.now, whole)?;
     Ok(send(&print_status::text(&line, args.format, &house.now)?)?)
 }
 

@@ -16,14 +16,16 @@ impl Store {
         let people: Vec<i64> = weighed.iter().filter_map(|(facts, _)| facts.subject.contact()).map(|id| id.0).collect();
         let profiles = self.links(
             "SELECT contact.person, max(handle.link) FROM json_each(?1) AS wanted
-             JOIN contact ON contact.person = wanted.value
+             CROSS JOIN contact ON contact.person = wanted.value
              JOIN handle ON handle.contact = contact.id AND handle.gone = 0 AND handle.link <> '' GROUP BY 1",
             &people,
         )?;
         let acts: Vec<i64> =
             weighed.iter().filter_map(|(facts, _)| facts.standing.worth.as_ref()).map(|worth| worth.act.0).collect();
-        let worth = self
-            .links("SELECT act.id, act.link FROM json_each(?1) AS wanted JOIN act ON act.id = wanted.value", &acts)?;
+        let worth = self.links(
+            "SELECT act.id, act.link FROM json_each(?1) AS wanted CROSS JOIN act ON act.id = wanted.value",
+            &acts,
+        )?;
         Ok(weighed
             .iter()
             .map(|(facts, weighed)| {

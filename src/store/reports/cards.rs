@@ -39,6 +39,7 @@ struct Out {
 impl Store {
     /// The card of a subject; none where it is gone.
     pub fn card(&self, now: &Now, subject: Subject) -> Result<Option<Card>> {
+        let _at_once = self.at_once()?;
         match subject {
             Subject::Contact(id) => {
                 let card = self.contact_card(now, self.living(id)?)?;

@@ -1,6 +1,6 @@
 //! People, communities, what `/` searches, triage.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use rusqlite::params;
@@ -26,6 +26,7 @@ const SITTING: u32 = 20;
 impl Store {
     /// People whose words match, by name; archived ones only where asked for.
     pub fn people(&self, now: &Now, filter: &str, limit: usize, archived: bool) -> Result<List> {
+        let _at_once = self.at_once()?;
         let words: Vec<String> = fold(filter).split_whitespace().map(str::to_owned).collect();
         let mut matching = "contact.gone = 0 AND contact.merged_into IS NULL AND contact.archived = ?1".to_owned();
         for n in 0..words.len() {
@@ -53,7 +54,6 @@ impl Store {
         for (n, pattern) in patterns.iter().enumerate() {
             statement.raw_bind_parameter(n + 3, pattern)?;
         }
-        let marks = self.marks(now)?;
         let mut rows = statement.raw_query();
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
@@ -75,9 +75,14 @@ impl Store {
                 last: last_words(last, now),
                 cadence: usually(&gaps, cadence).map(|usually| usually.to_string()).unwrap_or_default(),
                 about: about.join(", "),
-                mark: marks.get(&subject).copied().unwrap_or(Mark::None),
+                mark: Mark::None,
                 archived,
             });
+        }
+        let marks =
+            self.marks(now, &lines.iter().filter_map(|line| line.subject.contact()).map(|id| id.0).collect())?;
+        for line in &mut lines {
+            line.mark = marks.get(&line.subject).copied().unwrap_or(Mark::None);
         }
         let all: u32 = self
             .connection
@@ -106,6 +111,7 @@ impl Store {
 
     /// All communities: focus first, then scouting, then parked.
     pub fn communities(&self, now: &Now, archived: bool) -> Result<List> {
+        let _at_once = self.at_once()?;
         let mut statement = self.connection.prepare_cached(
             "SELECT community.id, community.name, community.state, community.role, community.rung, community.no_ladder,
                 community.platform, community.cadence, standing.gaps,
@@ -114,7 +120,7 @@ impl Store {
              WHERE community.gone = 0 AND community.archived = ?1
              ORDER BY CASE community.state WHEN 'focus' THEN 0 WHEN 'scouting' THEN 1 ELSE 2 END, community.folded LIMIT 10000",
         )?;
-        let marks = self.marks(now)?;
+        let marks = self.marks(now, &BTreeSet::new())?;
         let rows = statement.query_map([archived], |row| {
             let subject = Subject::Community(CommunityId(row.get(0)?));
             let (state, role): (String, String) = (row.get(2)?, row.get(3)?);
@@ -192,7 +198,14 @@ impl Store {
                 (SELECT count(*) FROM (SELECT 1 FROM act WHERE act.contact = contact.id AND act.gone = 0 LIMIT 100)) AS acts,
                 (SELECT group_concat(handle.name || ' (' || handle.platform || ')', ', ') FROM handle
                  WHERE handle.contact = contact.id AND handle.gone = 0)
-             FROM contact WHERE contact.gone = 0 AND contact.archived = 0 AND contact.merged_into IS NULL AND contact.tier IS NULL
+             FROM (
+                SELECT contact.id AS id FROM contact INDEXED BY contact_untiered
+                LEFT JOIN standing ON standing.sort = 1 AND standing.id = contact.id
+                WHERE contact.gone = 0 AND contact.archived = 0 AND contact.merged_into IS NULL AND contact.tier IS NULL
+                ORDER BY standing.last_in_at IS NOT NULL AND standing.last_out_at IS NOT NULL DESC,
+                    coalesce(standing.days, 0) DESC, coalesce(standing.last_in_at, standing.last_out_at, 0) DESC, contact.id
+                LIMIT ?1) AS first
+             CROSS JOIN contact ON contact.id = first.id
              ORDER BY acts DESC, contact.folded LIMIT ?1",
         )?;
         let rows = statement.query_map(params![SITTING], |row| {
@@ -213,7 +226,7 @@ impl Store {
     pub fn load_figures(&self, now: &Now) -> Result<Load> {
         let mut cadences = Vec::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT tier, cadence, style, count(*) FROM contact
+            "SELECT tier, cadence, style, count(*) FROM contact INDEXED BY contact_asks
              WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NOT NULL GROUP BY 1, 2, 3 LIMIT 5000",
         )?;
         let mut rows = statement.query([])?;
@@ -237,16 +250,16 @@ impl Store {
         let minutes = minutes_a_week(&self.planned_blocks(now)?, &self.commitments(now.day())?, now.day());
         let mut statement = self
             .connection
-            .prepare_cached("SELECT minutes FROM act WHERE gone = 0 AND direction = 'out' AND minutes IS NOT NULL ORDER BY at DESC LIMIT 10")?;
+            .prepare_cached("SELECT minutes FROM act INDEXED BY act_timed WHERE gone = 0 AND direction = 'out' AND minutes IS NOT NULL ORDER BY at DESC LIMIT 10")?;
         let last = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;
         Ok(Load::new(cadences, minutes, &last, self.settings.act_minutes))
     }
 
-    /// The marks of everybody who is listed today.
-    fn marks(&self, now: &Now) -> Result<HashMap<Subject, Mark>> {
+    /// The marks of these people, of whom some are listed today, and of every place.
+    fn marks(&self, now: &Now, people: &BTreeSet<i64>) -> Result<HashMap<Subject, Mark>> {
         let rests = self.rests(now.day().plus(-4_000))?;
         let ranking = Ranking::new(&self.settings, &rests, now);
-        let facts = self.facts_for_today(now)?;
+        let facts = self.facts_today_among(now, people)?;
         Ok(facts
             .iter()
             .map(|facts| ranking.score(facts))

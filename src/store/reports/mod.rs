@@ -7,5 +7,6 @@ mod duplicates;
 mod lists;
 mod marks;
 mod review;
+mod status;
 mod today;
 mod week;

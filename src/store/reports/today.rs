@@ -18,7 +18,7 @@ use crate::domain::time::{Day, Instant, Now};
 use crate::domain::weigh::{compare, words};
 use crate::report::commitments;
 use crate::report::row::Row;
-use crate::report::today::{Asked, Block, Done, Today};
+use crate::report::today::{Asked, Block, Done, Today, UNTIERED_COUNTED};
 use crate::store::apply::LAST_LOOK;
 use crate::store::standing::{day, meta};
 use crate::store::{Result, Store};
@@ -33,11 +33,13 @@ const COUNTED_DAYS: i64 = 28;
 impl Store {
     /// What Today shows.
     pub fn today(&self, now: &Now) -> Result<Today> {
+        let _at_once = self.at_once()?;
         let rests = self.rests(now.day().plus(-4_000))?;
         let facts = self.facts_for_today(now)?;
         let session = self.open_session()?;
         let planned = self.planned(now.day())?;
-        let next = next_block(&planned, &rests, now, |day| self.sat_on(day).unwrap_or(false));
+        let sat = self.sat_today_or_before(now)?;
+        let next = next_block(&planned, &rests, now, |day| sat.contains(&day));
         let block_minutes = next
             .as_ref()
             .filter(|next| next.date == now.wall_day())
@@ -87,7 +89,7 @@ impl Store {
             commitments: commitments::lines(&progress),
             quiet_until: self.quiet_until(now)?,
             known: self.count("SELECT (SELECT count(*) FROM (SELECT 1 FROM contact WHERE gone = 0 LIMIT 1000)) + (SELECT count(*) FROM community WHERE gone = 0)")?,
-            untiered: self.count("SELECT count(*) FROM contact WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL")?,
+            untiered: self.count(&format!("SELECT count(*) FROM (SELECT 1 FROM contact INDEXED BY contact_untiered WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL LIMIT {UNTIERED_COUNTED})"))?,
             now_mark: self.now_mark()?,
             resting: rests.covers(now.day()),
             asked: self.asked(now, session.as_ref(), &rests, &scored)?,
@@ -108,11 +110,13 @@ impl Store {
         Ok(Block { id: session.id, session: session.clone(), acts, people })
     }
 
-    /// Whether a block was sat on that day.
-    fn sat_on(&self, day: Day) -> Result<bool> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT 1 FROM session WHERE day = ?1 AND gone = 0 LIMIT 1")?;
-        Ok(statement.exists([day.to_string()])?)
+    /// On which of today and the day before a block was sat.
+    pub(in crate::store) fn sat_today_or_before(&self, now: &Now) -> Result<Vec<Day>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT day FROM session WHERE day >= ?1 AND gone = 0 ORDER BY day LIMIT 10")?;
+        let rows = statement.query_map([now.day().plus(-1).to_string()], |row| day(row, 0))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
     /// The line that the last closed review left for the week.
@@ -169,7 +173,7 @@ impl Store {
     /// "nothing is due before Thu 24 Sep (Leila)".
     fn quiet_until(&self, now: &Now) -> Result<String> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT standing.list_from, contact.name FROM standing JOIN contact ON contact.id = standing.id
+            "SELECT standing.list_from, contact.name FROM standing INDEXED BY standing_list JOIN contact ON contact.id = standing.id
              WHERE standing.list_from > ?1 AND standing.sort = 1 ORDER BY standing.list_from LIMIT 1",
         )?;
         let found = statement

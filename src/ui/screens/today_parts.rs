@@ -160,7 +160,7 @@ pub fn empty(canvas: &mut Canvas<'_>, model: &Model, report: &Today, area: Rect)
                 .take(1)
                 .map(|key| span(format!("   {}", key.content), paint.key())),
         );
-        keys.push(span(format!(" choose tiers for {}", report.untiered), paint.text()));
+        keys.push(span(format!(" choose tiers for {}", report.untiered_words()), paint.text()));
     }
     canvas.put(x, y + 1, room, &keys);
 }

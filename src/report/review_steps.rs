@@ -93,6 +93,7 @@ fn owed_words(item: &Owed, faded: bool, today: Day) -> String {
     let what = if item.text.is_empty() { item.sort.word() } else { &item.text };
     let many = if item.left > 1 { format!(", {} of them", item.left) } else { String::new() };
     let when = match (item.due, today.since(item.since_day)) {
+        (Some(due), _) if due == today => "for today".to_owned(),
         (Some(due), _) => format!("for {}", due.long()),
         (None, 0) => "today".to_owned(),
         (None, days) => format!("{days} d"),
@@ -147,5 +148,50 @@ fn step_item(item: Item) -> StepItem {
         proposed: item.proposed,
         choices: choices.collect(),
         name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{ContactId, OwedId};
+    use crate::domain::owed::OwedSort;
+    use crate::domain::time::Instant;
+
+    #[test]
+    fn what_is_owed_says_since_when_and_whether_it_faded() {
+        let day = |text: &str| text.parse::<Day>().unwrap_or_else(|why| panic!("{text}: {why}"));
+        let item = |sort, text: &str, left, since: &str, due: Option<&str>| Owed {
+            id: OwedId(1),
+            sort,
+            contact: Some(ContactId(1)),
+            community: None,
+            text: text.to_owned(),
+            link: String::new(),
+            count: left,
+            left,
+            since: Instant(0),
+            since_day: day(since),
+            due: due.map(day),
+            fades_from: day(since),
+            closed: None,
+            act: None,
+            kind: String::new(),
+        };
+        let today = day("2026-09-22");
+        let table = [
+            (item(OwedSort::Reply, "does it run on musl?", 1, "2026-09-18", None), false, "does it run on musl?, 4 d"),
+            (item(OwedSort::Reply, "", 1, "2026-09-22", None), false, "reply, today"),
+            (item(OwedSort::Thanks, "", 3, "2026-08-23", None), true, "thanks, 3 of them, 30 d, off the list"),
+            (
+                item(OwedSort::Promise, "the link", 1, "2026-09-01", Some("2026-09-24")),
+                false,
+                "the link, for Thu 24 Sep",
+            ),
+            (item(OwedSort::Promise, "the link", 1, "2026-09-01", Some("2026-09-22")), false, "the link, for today"),
+        ];
+        for (item, faded, expected) in table {
+            assert_eq!(owed_words(&item, faded, today), expected);
+        }
     }
 }

@@ -254,3 +254,52 @@ fn a_look_finds_whom_reading_every_name_finds() {
         }
     }
 }
+
+#[test]
+fn every_command_line_that_the_review_prints_does_what_its_digit_does() {
+    let mut world = World::new();
+    for line in [
+        "add contact Ada_O'Neill @ada@social.example --tier close",
+        "add community Nix_Newcomers https://forum.example/c/nix --state focus",
+        "add community Rust_Book_Club --state focus",
+        "commit add 1 block of 30 min a week",
+        "plan add tue 08:30",
+        "log o'neill messaged --at 2026-06-01",
+        "log o'neill replied --they --at 2026-09-14",
+        "log nix learned --at 2026-09-15",
+        "owe o'neill reply which_linker",
+        "owe o'neill reply which_kernel",
+    ] {
+        world.apply(line);
+    }
+    let review = world.store.review(&world.house.now, None).unwrap_or_else(|why| panic!("{why}"));
+    let mut lines = 0;
+    for (item, choice) in review.steps.iter().flat_map(|step| &step.items).flat_map(|item| {
+        item.choices.iter().filter(|choice| !choice.command.is_empty()).map(move |choice| (item, choice))
+    }) {
+        // as a shell cuts it
+        let mut words = vec![String::new()];
+        let mut quoted = false;
+        let mut letters = choice.command.chars();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\'' => quoted = !quoted,
+                '\\' if !quoted => words.last_mut().into_iter().for_each(|word| word.extend(letters.next())),
+                ' ' if !quoted => words.push(String::new()),
+                letter => words.last_mut().into_iter().for_each(|word| word.push(letter)),
+            }
+        }
+        let command = Words::try_parse_from(words).unwrap_or_else(|why| panic!("{}: {why}", choice.command)).command;
+        let Some(command) = command else { panic!("{}: no command", choice.command) };
+        let read = change(&Ask::new(&world.house, &world.store), &command);
+        let read = read.unwrap_or_else(|why| panic!("{}: {why}", choice.command));
+        let meant = match choice.change.as_ref() {
+            Some(Change::Batch(_, changes)) if changes.len() == 1 => &changes[0],
+            Some(change) => change,
+            None => panic!("{} writes nothing", choice.command),
+        };
+        assert_eq!(&read, meant, "{}: {}", item.name, choice.command);
+        lines += 1;
+    }
+    assert!(lines >= 12, "{lines} command lines");
+}

@@ -39,8 +39,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         canvas.divider(divider, inside.y, inside.bottom(), paint.dim());
         let left = Rect { x: 1, width: divider - 2, ..inside };
         let mut writer = Writer::new(canvas, left, 0);
+        // what has the keys is seen whole
+        if focused == Pane::Plans {
+            plans(&mut writer, model, report);
+            writer.gap();
+        }
         week(&mut writer, report, focused == Pane::Week);
-        plans(&mut writer, model, report);
+        if focused != Pane::Plans {
+            plans(&mut writer, model, report);
+        }
         (Rect { x: divider + 2, width: pane - 3, ..inside }, false)
     } else {
         (Rect { x: 1, width: inside.width - 2, ..inside }, true)

@@ -163,15 +163,17 @@ pub fn guided(writer: &mut Writer<'_, '_>, model: &Model, report: &Review, most:
     if step.items.is_empty() {
         writer.line(&[span("nothing here this week: Enter goes on", paint.dim())]);
     }
-    let name = step.items.iter().map(|item| width(&item.name)).max().unwrap_or(0).min(NAME);
+    // an offer is a sentence of its own and widens no column
+    let people = step.items.iter().filter(|item| item.subject.is_some());
+    let name = people.map(|item| width(&item.name)).max().unwrap_or(0).min(NAME);
     let first = offset(model.review.item, step.items.len(), most);
     for (n, item) in step.items.iter().enumerate().skip(first).take(most) {
         let selected = n == model.review.item && focused;
-        let left = [
-            span(format!("{} ", pad(&truncate(&item.name, name), name)), paint.text()),
-            span(format!(" {}", item.reason), paint.text()),
-        ];
-        writer.choice(&left, &answered(writer, model, item), selected);
+        let left = match item.subject {
+            Some(_) => format!("{}  {}", pad(&truncate(&item.name, name), name), item.reason),
+            None => format!("{}: {}", item.name, item.reason),
+        };
+        writer.choice(&[span(left, paint.text())], &answered(writer, model, item), selected);
     }
     let left = step.items.len().saturating_sub(first + most) + step.more;
     if left > 0 {
@@ -180,7 +182,10 @@ pub fn guided(writer: &mut Writer<'_, '_>, model: &Model, report: &Review, most:
     if let Some(item) = model.review.current() {
         let right = columns(&answered(writer, model, item));
         let room = usize::from(writer.width()).saturating_sub(if right > 0 { usize::from(right) + 2 } else { 0 });
-        let cut = name + 2 + width(&item.reason) > room || width(&item.name) > name;
+        let cut = match item.subject {
+            Some(_) => name + 2 + width(&item.reason) > room || width(&item.name) > name,
+            None => width(&item.name) + 2 + width(&item.reason) > room,
+        };
         exactly(writer, item, cut);
     }
     writer.gap();
@@ -248,7 +253,7 @@ pub fn figures(writer: &mut Writer<'_, '_>, report: &Review, typed: bool) {
     let paint = writer.canvas.paint;
     if !report.came_back.is_empty() || !report.places.is_empty() {
         let all = if report.came_back.is_empty() { "nothing this week" } else { &report.came_back };
-        writer.labelled("Came back", LABEL, all, 2);
+        writer.labelled("Came back", LABEL, all, 3);
     }
     places(writer, report);
     if !report.came_back.is_empty() || !report.places.is_empty() {
@@ -286,7 +291,7 @@ fn places(writer: &mut Writer<'_, '_>, report: &Review) {
     let words = shown.iter().map(|place| width(&place.words)).max().unwrap_or(0);
     let name = shown.iter().map(|place| width(&place.name)).max().unwrap_or(0).min(NAME);
     let room = usize::from(writer.width()).saturating_sub(words + 2);
-    let indent = if LABEL + name <= room { LABEL } else { 2 };
+    let indent = if LABEL + name <= room { LABEL } else { 0 };
     let name = name.min(room.saturating_sub(indent));
     for place in shown {
         writer.line(&[
@@ -310,14 +315,15 @@ fn bars(writer: &mut Writer<'_, '_>, report: &Review) {
     for (n, (kind, count)) in shown.iter().enumerate() {
         let label = if n == 0 { "Acts" } else { "" };
         let bar = paint.glyph(Glyph::Block).repeat((*count as usize * BAR).div_ceil(most as usize));
-        let other = if n + 1 == shown.len() && others > 0 { format!("   other {others}") } else { String::new() };
         writer.line(&[
             span(pad(label, LABEL), paint.dim()),
             span(format!("{} ", pad(&truncate(kind, name), name)), paint.text()),
             span(pad(&bar, BAR), paint.accent()),
             span(format!(" {count:>3}"), paint.text()),
-            span(other, paint.dim()),
         ]);
+    }
+    if others > 0 {
+        writer.line(&[span(format!("{}{} {others:>3}", " ".repeat(LABEL), pad("other", name + 1 + BAR)), paint.dim())]);
     }
     writer.gap();
 }

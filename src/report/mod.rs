@@ -1,6 +1,7 @@
 //! Plain structs that screens and `--json` both show, and their pure builders.
 
 pub mod card;
+pub mod card_build;
 pub mod command;
 pub mod commitments;
 pub mod declared;

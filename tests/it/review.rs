@@ -306,3 +306,19 @@ fn the_week_53_has_its_number_and_its_years() -> Outcome {
     assert_eq!(review.dates, "28 December 2026 – 3 January 2027");
     Ok(())
 }
+
+#[test]
+fn a_place_counts_all_the_people_of_its_last_acts() -> Outcome {
+    let mut rig = Rig::empty()?;
+    let forum = rig.place("Rust Book Club", "forum", State::Focus, Role::Member)?;
+    for n in 0..60 {
+        let who = rig.person(&format!("Somebody {n:02}"), None, "forum", &format!("somebody{n}"))?;
+        let target = Target { contact: Some(who), community: Some(forum), handle: None };
+        rig.log(Direction::Out, "replied", target, 3, "")?;
+    }
+    let Some(rounds::report::card::Card::Community(card)) = rig.store.card(&rig.now, Subject::Community(forum))? else {
+        return Err("a card".into());
+    };
+    assert_eq!((card.people.len(), card.more_people), (6, 54));
+    Ok(())
+}

@@ -64,7 +64,7 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
 pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
     let logged = !wrote.acts.is_empty();
     let mut text = if logged { format!("Logged: {}", wrote.label) } else { capital(&wrote.label) };
-    for note in &wrote.notes {
+    for note in wrote.notes.iter().filter(|note| !note.is_empty()) {
         text = format!("{text}; {note}");
     }
     model.notice = Notice { text, tone: Tone::Done { logged } };
@@ -107,6 +107,10 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     let first = model.today.report.is_none();
     let empty = report.known == 0 && report.commitments.is_empty() && !model.demo;
     let asked = report.asked.clone();
+    if first && !report.review.is_empty() && model.notice.text.is_empty() {
+        let key = model.keymap.label(Action::Review);
+        model.notice = Notice::info(format!("{}   {key} opens it", report.review));
+    }
     model.today.take(report, rank);
     if first && model.demo {
         let (quit, undo) = (model.keymap.label(Action::Quit), model.keymap.label(Action::Undo));

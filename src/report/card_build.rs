@@ -15,7 +15,7 @@ use crate::domain::ids::{ActId, ContactId, Subject};
 use crate::domain::kind::{Direction, Kinds};
 use crate::domain::ladder::{self, Lies, Rung};
 use crate::domain::owed::top;
-use crate::domain::rhythm::usually;
+use crate::domain::rhythm::{Usually, usually};
 use crate::domain::settings::Settings;
 use crate::domain::stage;
 use crate::domain::time::Day;
@@ -166,7 +166,11 @@ fn figures(common: &Common<'_>, of: AskOf) -> Vec<Pair> {
         figures.push(pair("quiet", format!("{} d", cadence::quiet(last, common.rests, common.today))));
     }
     if let Some(usually) = usually(&facts.standing.gaps, facts.cadence) {
-        figures.push(pair("usually", format!("every {} d", usually.days())));
+        let words = match usually {
+            Usually::Gaps(days) => format!("every {days} d"),
+            Usually::Cadence(days) => format!("every {days}"),
+        };
+        figures.push(pair("usually", words));
     }
     let balance = match facts.subject {
         Subject::Contact(_) => Balance::of_last(kinds, common.outs.iter().map(|out| out.kind.as_str())),

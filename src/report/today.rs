@@ -25,6 +25,8 @@ pub struct Today {
     pub next_block: String,
     /// The line for the week from the last review; empty for none.
     pub line: String,
+    /// "Review of week 38: five steps" while a week is up for review; empty for none.
+    pub review: String,
     /// The queue: the first `cut` rows fit the block, walked by place; the rest as well.
     pub rows: Vec<Row>,
     /// How many of `rows` fit the block.

@@ -57,8 +57,16 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
 }
 
 fn write(store: &mut Store, now: &Now, change: &Change) -> Result<Vec<Msg>> {
+    // where a cadence is chosen the load stands before and after
+    let before = match change {
+        Change::SetCadence(..) => Some(store.load_figures(now)?),
+        _ => None,
+    };
     let applied = store.apply(now, change)?;
     let mut wrote = Wrote { label: applied.label, notes: applied.notes, ..Wrote::default() };
+    if let Some(before) = before {
+        wrote.notes.push(before.words_then(store.load_figures(now)?));
+    }
     for created in applied.created {
         match created {
             Created::Act(id) => wrote.acts.push(id),

@@ -322,3 +322,40 @@ fn a_place_counts_all_the_people_of_its_last_acts() -> Outcome {
     assert_eq!((card.people.len(), card.more_people), (6, 54));
     Ok(())
 }
+
+#[test]
+fn the_review_is_asked_for_from_friday_until_it_is_closed_or_the_next_friday() -> Outcome {
+    let mut rig = Rig::empty()?;
+    rig.person("Ada Lindqvist", None, "mastodon", "@ada@social.example")?;
+    for days in [10, 2] {
+        rig.log(Direction::Out, "posted", Target::default(), days, "")?;
+    }
+    let at = |day: &str| rounds::domain::time::frozen(&format!("{day}T09:00:00+02:00"));
+    let asked =
+        |rig: &Rig, day: &str| -> Result<String, Box<dyn std::error::Error>> { Ok(rig.store.today(&at(day)?)?.review) };
+    for (day, review) in [
+        ("2026-09-17", "Review of week 37: five steps"),
+        ("2026-09-18", "Review of week 38: five steps"),
+        ("2026-09-24", "Review of week 38: five steps"),
+        ("2026-09-25", "Review of week 39: five steps"),
+    ] {
+        assert_eq!(asked(&rig, day)?, review, "{day}");
+    }
+    rig.open();
+    assert!(rig.screen(80, 24).contains("Review of week 38: five steps   4 opens it"), "{}", rig.screen(80, 24));
+    let Some(week) = rig.store.up_for_review(&rig.now)? else { return Err("a week".into()) };
+    let close = Change::CloseReview { week, well: String::new(), line: String::new() };
+    rig.store.apply(&rig.now, &close)?;
+    assert_eq!(asked(&rig, "2026-09-24")?, "");
+    assert_eq!(asked(&rig, "2026-09-25")?, "Review of week 39: five steps");
+    Ok(())
+}
+
+#[test]
+fn where_a_cadence_is_chosen_the_load_stands_before_and_after() -> Outcome {
+    let mut rig = world()?;
+    rig.press("enter enter j 1");
+    let says = "Rust Book Club: every 2 days; your cadences ask 5 a week, then 7; your blocks have room for 8";
+    assert!(rig.screen(120, 36).contains(says), "{}", rig.screen(120, 36));
+    Ok(())
+}

@@ -17,6 +17,9 @@ pub fn print(page: &mut Page, today: &Today, now: &Now, limit: Option<usize>) {
     if !today.line.is_empty() {
         page.line(&format!("This week  {}", today.line));
     }
+    if !today.review.is_empty() {
+        page.line(&format!("{}  (rounds review)", today.review));
+    }
     if today.resting {
         page.line("A day of rest: only what is owed stands here.");
     }

@@ -132,7 +132,7 @@ fn figures_say_silence_balance_and_room_for_an_ask() {
     let person = Subject::Contact(ContactId(1));
     assert_eq!(
         told(person, Vec::new(), &[("answered", 4, "2026-09-13")]),
-        ["quiet 9 d", "usually every 4 d", "given, asked 1 and 0", "an ask there is room"]
+        ["quiet 9 d", "usually every 4", "given, asked 1 and 0", "an ask there is room"]
     );
-    assert_eq!(told(person, Vec::new(), &[]), ["quiet 9 d", "usually every 4 d", "an ask not yet, about 4 more given"]);
+    assert_eq!(told(person, Vec::new(), &[]), ["quiet 9 d", "usually every 4", "an ask not yet, about 4 more given"]);
 }

@@ -40,6 +40,7 @@ impl Store {
 
     /// The review of a week; none is the one that is up now, else the running one.
     pub fn review(&self, now: &Now, week: Option<Week>) -> Result<Review> {
+        let _at_once = self.at_once()?;
         let today = now.day();
         let up = self.up_for_review(now)?;
         let week = week.or(up).unwrap_or_else(|| Week::of(today, self.settings.week_start));
@@ -155,6 +156,7 @@ impl Store {
 
     /// The recap of the last finished block; none where there is none.
     pub fn recap(&self, now: &Now) -> Result<Option<Recap>> {
+        let _at_once = self.at_once()?;
         let Some(session) = self.last_session()?.filter(|session| session.finished.is_some()) else { return Ok(None) };
         let (acts, people): (u32, u32) = self
             .connection

@@ -11,6 +11,7 @@ use crate::domain::next_block::next_block;
 use crate::domain::period::AsOf;
 use crate::domain::plan::Block as Plan;
 use crate::domain::queue;
+use crate::domain::review::headline;
 use crate::domain::session::Session;
 use crate::domain::session_rules::{LooseAct, Offer, Waiting, away, gap, keep_as_block, last_sign, unfinished};
 use crate::domain::terms::Ranking;
@@ -78,6 +79,7 @@ impl Store {
             block: session.as_ref().map(|session| self.block(session)).transpose()?,
             next_block: next.map(|next| next.words(now)).unwrap_or_default(),
             line: self.line_for_the_week()?,
+            review: self.up_for_review(now)?.map(headline).unwrap_or_default(),
             cut: filled.cut,
             beyond: listed.saturating_sub(rows.len()),
             rows,

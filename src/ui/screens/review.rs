@@ -89,6 +89,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     };
     let mut keys: Vec<(Action, String)> = next.map(|next| (Action::Enter, next.to_owned())).into_iter().collect();
     if focused == Pane::Plans {
+        keys.push((Action::New, "new".to_owned()));
         keys.push((Action::EditItem, "change".to_owned()));
         keys.push((Action::RemoveItem, "end".to_owned()));
     }
@@ -96,9 +97,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         (Action::NextPane, other.to_owned()),
         (Action::Earlier, "earlier".to_owned()),
         (Action::Later, "later".to_owned()),
-        (Action::New, "commitment, block, rest".to_owned()),
         (Action::CopyReview, "copy as Markdown".to_owned()),
     ]);
+    if focused != Pane::Plans {
+        let at = keys.len() - 1;
+        keys.insert(at, (Action::New, "commitment, block, rest".to_owned()));
+    }
     footer(canvas, model, area.height - 1, &keys);
 }
 

@@ -355,7 +355,7 @@ fn the_review_is_asked_for_from_friday_until_it_is_closed_or_the_next_friday() -
 fn where_a_cadence_is_chosen_the_load_stands_before_and_after() -> Outcome {
     let mut rig = world()?;
     rig.press("enter enter j 1");
-    let says = "Rust Book Club: every 2 days; your cadences ask 5 a week, then 7; your blocks have room for 8";
+    let says = "Rust Book Club: every 2 days; your cadences ask 5 a week, then 7; your blocks have room for 7";
     assert!(rig.screen(120, 36).contains(says), "{}", rig.screen(120, 36));
     Ok(())
 }

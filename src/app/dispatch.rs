@@ -53,6 +53,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Palette => model.open(Overlay::Palette(Palette::default())),
         Action::Help => model.open(Overlay::Help(Help::default())),
         Action::New => new(model),
+        Action::Duplicates => Reply::effects(vec![Effect::Load(Query::Duplicates)]),
         Action::Triage => Reply::effects(vec![Effect::Load(Query::Untiered)]),
         Action::Session => super::block::session(model),
         Action::Finish => super::block::finish(model, now),

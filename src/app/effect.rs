@@ -2,6 +2,7 @@
 //!
 //! Must not know how any of it is done.
 
+use crate::domain::alike::Asked;
 use crate::domain::change::Change;
 use crate::domain::ids::Subject;
 use crate::domain::time::Week;
@@ -36,6 +37,10 @@ pub enum Query {
     Names,
     /// People without a tier.
     Untiered,
+    /// Who is here already and may be the same as one of these.
+    Alike(Vec<Asked>),
+    /// Contacts that may be the same, two by two.
+    Duplicates,
     /// The last session, for the recap.
     Recap,
 }

@@ -5,6 +5,7 @@
 use super::field::Field;
 use super::form::{About, Before, Form, Line};
 use super::reply::Env;
+use crate::domain::alike::Asked;
 use crate::domain::change::Change;
 use crate::domain::commitment::RestDays;
 use crate::domain::community::{CommunityFields, Role, State};
@@ -88,6 +89,25 @@ pub fn change(form: &Form, env: &Env<'_>) -> Result<Option<Change>, (usize, Stri
         (About::Plan, _) => planned(form.text("new"), env).map(Some).map_err(|why| (0, why)),
         _ => Ok(None),
     }
+}
+
+/// What a form would change of who somebody is: the name, the address, the page or a handle. Others
+/// may have it already; what was there before is not asked about again.
+pub fn asked(form: &Form, env: &Env<'_>) -> Option<Asked> {
+    let mut asked = Asked::of(&change(form, env).ok()??).pop()?;
+    let (name, mail, link) = match &form.before {
+        Before::Contact(before) => (before.name.as_str(), before.mail.as_str(), ""),
+        Before::Community(before) => (before.name.as_str(), "", before.link.as_str()),
+        Before::Nothing => ("", "", ""),
+    };
+    if asked.name == name {
+        asked.name.clear();
+    }
+    if asked.mail == mail {
+        asked.mail.clear();
+    }
+    asked.handles.retain(|handle| handle.name != link);
+    (!asked.name.is_empty() || !asked.mail.is_empty() || !asked.handles.is_empty()).then_some(asked)
 }
 
 /// A commitment, a planned block or a rest, in words.

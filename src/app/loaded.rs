@@ -5,6 +5,7 @@ use super::effect::{Effect, Query};
 use super::model::{LastLog, Model, Screen};
 use super::msg::{Loaded, Wrote};
 use super::overlay::Overlay;
+use super::overlays::duplicates::Doubts;
 use super::overlays::first_run::FirstRun;
 use super::overlays::question::Question;
 use super::overlays::recap::RecapPopup;
@@ -15,6 +16,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::Subject;
 use crate::domain::time::Now;
 use crate::report::card::Card;
+use crate::report::duplicates::Duplicates;
 use crate::report::today::Today;
 
 /// Takes loaded facts in.
@@ -39,6 +41,8 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
             search_again(model, now);
         }
         Loaded::Untiered(people) => triage(model, people),
+        Loaded::Alike(answers) => model.known.take(answers),
+        Loaded::Duplicates(report) => doubts(model, report),
         Loaded::Recap(recap) => {
             model.overlays.push(Overlay::Recap(RecapPopup { recap, field: super::field::Field::default() }));
         }
@@ -66,6 +70,10 @@ pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
     let mut text = if logged { format!("Logged: {}", wrote.label) } else { capital(&wrote.label) };
     for note in wrote.notes.iter().filter(|note| !note.is_empty()) {
         text = format!("{text}; {note}");
+    }
+    let known = std::mem::take(&mut model.known_said);
+    if !known.is_empty() {
+        text = format!("{text}; {known}");
     }
     model.notice = Notice { text, tone: Tone::Done { logged } };
     let mut effects = reload(model, false);
@@ -183,6 +191,19 @@ fn triage(model: &mut Model, people: Vec<crate::report::lists::Untiered>) {
             triage.at = 0;
         }
         _ => model.overlays.push(Overlay::Triage(Triage::new(people))),
+    }
+}
+
+/// The pairs of a sitting, or a first look at them.
+fn doubts(model: &mut Model, report: Duplicates) {
+    let open = model.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Duplicates(doubts) => Some(doubts),
+        _ => None,
+    });
+    match open {
+        Some(doubts) => doubts.take(report),
+        None if report.pairs.is_empty() => model.notice = Notice::info("Nobody looks like somebody else"),
+        None => model.overlays.push(Overlay::Duplicates(Doubts::new(report))),
     }
 }
 

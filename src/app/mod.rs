@@ -1,6 +1,7 @@
 //! The state machine of the dashboard: keys and loaded facts in, effects out; no screen, no store, no clock.
 
 pub mod action;
+pub mod alike;
 pub mod block;
 pub mod cursor;
 pub mod dispatch;

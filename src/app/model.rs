@@ -3,6 +3,7 @@
 //! Holds no facts of its own; everything stored is loaded. Must not draw or store.
 
 use super::action::Scope;
+use super::alike::Known;
 use super::keymap::Keymap;
 use super::overlay::Overlay;
 use super::reply::{Env, Notice, Reply};
@@ -90,6 +91,10 @@ pub struct Model {
     pub again: Option<(Direction, String)>,
     /// Everything that `/` searches, once it was needed.
     pub names: Option<Names>,
+    /// Who is here already and may be the same as what is typed.
+    pub known: Known,
+    /// What is said of it once it is written.
+    pub known_said: String,
     /// When the last `Space` was seen: a held key logs once.
     pub last_space: Option<Instant>,
     /// When the last key was pressed.
@@ -132,6 +137,8 @@ impl Model {
             last: None,
             again: None,
             names: None,
+            known: Known::default(),
+            known_said: String::new(),
             last_space: None,
             last_key: now.at,
             foreign_named: false,
@@ -228,6 +235,7 @@ impl Model {
                     | Overlay::Plan(_)
                     | Overlay::Question(_)
                     | Overlay::Triage(_)
+                    | Overlay::Duplicates(_)
             ),
             None => {
                 (self.screen == Screen::People && self.people.filtering && self.cards.is_empty())
@@ -238,6 +246,13 @@ impl Model {
 
     /// What overlays may look at, over `queue`.
     pub fn env<'e>(&'e self, now: &'e Now, queue: &'e [Subject]) -> Env<'e> {
-        Env { now, settings: &self.settings, keymap: &self.keymap, names: self.names.as_ref(), queue }
+        Env {
+            now,
+            settings: &self.settings,
+            keymap: &self.keymap,
+            names: self.names.as_ref(),
+            known: &self.known,
+            queue,
+        }
     }
 }

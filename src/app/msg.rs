@@ -2,9 +2,11 @@
 
 use super::effect::{Editing, Query};
 use super::key::Key;
+use crate::domain::alike::{Alike, Asked};
 use crate::domain::ids::{ActId, Subject};
 use crate::domain::time::Day;
 use crate::report::card::Card;
+use crate::report::duplicates::Duplicates;
 use crate::report::lists::{List, Names, Untiered};
 use crate::report::review::{Recap, Review};
 use crate::report::today::Today;
@@ -76,6 +78,10 @@ pub enum Loaded {
     Names(Names),
     /// People without a tier.
     Untiered(Vec<Untiered>),
+    /// Who is here already and may be the same as each of these.
+    Alike(Vec<(Asked, Option<Alike>)>),
+    /// Contacts that may be the same.
+    Duplicates(Duplicates),
     /// The recap of a finished block.
     Recap(Recap),
     /// What a pasted text was recognised as.

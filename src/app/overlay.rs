@@ -4,14 +4,16 @@
 //! the model. Must not know what lies under it.
 
 use super::form::Form;
+use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
 use super::overlays::{
-    complete::Complete, date::DateLine, find::Find, form, help::Help, log::LogPopup, many::Many, owe::OwePopup,
-    palette::Palette, pass::PassPopup, plan::PlanLine, question::Question, recap::RecapPopup, snooze::SnoozePopup,
-    triage::Triage,
+    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, form, help::Help, log::LogPopup, many::Many,
+    owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine, question::Question, recap::RecapPopup,
+    snooze::SnoozePopup, triage::Triage,
 };
 use super::reply::{Env, Open, Reply};
+use crate::domain::alike::Asked;
 
 /// What lies over a screen, the top one last.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub enum Overlay {
     FirstRun(FirstRun),
     /// People without a tier, one a screen.
     Triage(Triage),
+    /// Contacts that may be the same.
+    Duplicates(Doubts),
 }
 
 impl Overlay {
@@ -70,6 +74,7 @@ impl Overlay {
             Self::Many(overlay) => overlay.key(key),
             Self::FirstRun(overlay) => overlay.key(key, env),
             Self::Triage(overlay) => overlay.key(key),
+            Self::Duplicates(overlay) => overlay.key(key),
         }
     }
 
@@ -86,15 +91,30 @@ impl Overlay {
             Self::Form(overlay) => form::paste(overlay, text),
             Self::Many(overlay) => overlay.paste(text),
             Self::FirstRun(overlay) => overlay.paste(text),
-            Self::Log(_) | Self::Pass(_) | Self::Snooze(_) | Self::Plan(_) | Self::Question(_) | Self::Triage(_) => {
-                false
-            }
+            Self::Log(_)
+            | Self::Pass(_)
+            | Self::Snooze(_)
+            | Self::Plan(_)
+            | Self::Question(_)
+            | Self::Triage(_)
+            | Self::Duplicates(_) => false,
         }
     }
 
     /// Whether it fills the whole screen.
     pub fn full_screen(&self) -> bool {
-        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Help(_))
+        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_))
+    }
+
+    /// Whom the typed words would add, or give a name, an address or a handle: they may be here already.
+    pub fn asked(&self, env: &Env<'_>) -> Vec<Asked> {
+        match self {
+            Self::Form(form) => forms::asked(form, env).into_iter().collect(),
+            Self::Many(many) => many.asked(),
+            Self::FirstRun(first) => first.people.asked().into_iter().chain(first.places.asked()).collect(),
+            Self::Find(find) => find.asked().into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

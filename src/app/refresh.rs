@@ -2,17 +2,22 @@
 
 use super::effect::{Effect, Query};
 use super::model::{Model, Screen};
+use super::overlay::Overlay;
 use super::screens::today::Item;
 
 /// Everything on screen anew, after a write.
 pub fn reload(model: &mut Model, rank: bool) -> Vec<Effect> {
     model.names = None;
+    model.known.forget();
     let mut effects = vec![Effect::Load(Query::Today { rank })];
     match model.screen {
         Screen::Today => {}
         Screen::People => effects.push(Effect::Load(model.people.query())),
         Screen::Communities => effects.push(Effect::Load(model.communities.query())),
         Screen::Review => effects.push(Effect::Load(model.review.query())),
+    }
+    if model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Duplicates(_))) {
+        effects.push(Effect::Load(Query::Duplicates));
     }
     if let Some(subject) = model.focus() {
         effects.push(Effect::Load(Query::Card(subject)));

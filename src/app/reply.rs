@@ -3,6 +3,7 @@
 //! Must not know any overlay: what is to be opened is named as data.
 
 use super::action::Action;
+use super::alike::Known;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use crate::domain::act::NewAct;
@@ -56,6 +57,8 @@ pub struct Env<'e> {
     pub keymap: &'e Keymap,
     /// Everything that `/` searches, once it is loaded.
     pub names: Option<&'e Names>,
+    /// Who is here already and may be the same as what is typed.
+    pub known: &'e Known,
     /// The queue, in order: found first.
     pub queue: &'e [Subject],
 }

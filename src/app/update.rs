@@ -14,6 +14,7 @@ use super::overlays::find::Find;
 use super::overlays::question::Question;
 use super::refresh::{refresh_detail, reload};
 use super::reply::{Notice, Purpose, Reply, Tone};
+use crate::domain::alike::{Alike, Asked};
 use crate::domain::change::Change;
 use crate::domain::clean::clean_line;
 use crate::domain::session_rules::{gap, last_sign};
@@ -101,11 +102,10 @@ fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
     if let Some(open) = reply.open {
         model.overlays.push(Overlay::from(open));
     }
-    if matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Many(_)))
-        && model.names.is_none()
-    {
+    if matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_))) && model.names.is_none() {
         effects.push(Effect::Load(Query::Names));
     }
+    effects.extend(ask_alike(model, now));
     if let Some(notice) = reply.notice {
         model.notice = notice;
     }
@@ -217,7 +217,7 @@ fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
             return find_typed(model, now);
         }
         if taken {
-            return Vec::new();
+            return ask_alike(model, now).into_iter().collect();
         }
     }
     if model.screen == Screen::People && model.people.filtering {
@@ -245,9 +245,30 @@ fn find_typed(model: &mut Model, now: &Now) -> Vec<Effect> {
     vec![Effect::Recognise(text)]
 }
 
+/// Asks who is here already and may be the same as what is typed, each once.
+fn ask_alike(model: &Model, now: &Now) -> Option<Effect> {
+    let asked = model.overlays.last()?.asked(&model.env(now, &[]));
+    let missing = model.known.missing(asked);
+    (!missing.is_empty()).then_some(Effect::Load(Query::Alike(missing)))
+}
+
+/// What is to be said once somebody is added who may be here already; nothing for everybody else.
+fn known_words(model: &Model, change: &Change) -> String {
+    let added = |asked: &Asked| asked.own.is_none() && !asked.place;
+    let asked = Asked::of(change);
+    let alike: Vec<&Alike> = asked.iter().filter(|one| added(one)).filter_map(|one| model.known.get(one)).collect();
+    let key = model.keymap.label(Action::Duplicates);
+    match alike.as_slice() {
+        [] => String::new(),
+        [one] => format!("{} was here already ({}): {key} merges", one.name, one.why()),
+        many => format!("{} may have been here already: {key} shows them", many.len()),
+    }
+}
+
 /// What `.` repeats is remembered as it is written.
 fn remember(model: &mut Model, effect: &Effect) {
     let Effect::Write(change) = effect else { return };
+    model.known_said = known_words(model, change);
     if let Change::LogActs(acts) = change.as_ref()
         && let Some(act) = acts.first()
     {

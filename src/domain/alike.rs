@@ -115,14 +115,11 @@ impl Alike {
         format!("{} {may} {here} already: {}", self.name, self.why())
     }
 
-    /// The same beside what was typed, the name left out where it is the one that was typed.
+    /// The same in few words, beside what was typed; the name left out where it is the one that was typed.
     pub fn brief(&self, typed: &str) -> String {
-        let here = if self.archived { "in the archive" } else { "here already" };
-        if self.name == typed {
-            format!("{here}: {}", self.why())
-        } else {
-            format!("{}, {here}: {}", self.name, self.why())
-        }
+        let here = if self.archived { "in the archive" } else { "here" };
+        let why = self.evidence.first().map_or("", |evidence| evidence.sort());
+        if self.name == typed { format!("{here} already: {why}") } else { format!("{} is {here}: {why}", self.name) }
     }
 }
 

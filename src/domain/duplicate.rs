@@ -70,6 +70,18 @@ impl Evidence {
     pub fn is_account(&self) -> bool {
         !matches!(self, Self::Name(_) | Self::NameParts(_))
     }
+
+    /// What is shared, without saying what it is: "same handle".
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Self::Card(_) => "same card",
+            Self::Handle(_) => "same handle",
+            Self::Link(_) => "same link",
+            Self::Mail(_) => "same mail",
+            Self::Name(_) => "same name",
+            Self::NameParts(_) => "same words",
+        }
+    }
 }
 
 impl<T> Pair<T> {
@@ -181,7 +193,6 @@ pub fn is_sure(evidence: &[Evidence]) -> bool {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Card(_) => f.write_str("same card"),
             Self::Handle(key) => {
                 let (platform, name) = key.split_once(' ').unwrap_or(("", key));
                 let platform = if platform == "fediverse" { "handle" } else { platform };
@@ -189,8 +200,8 @@ impl fmt::Display for Evidence {
             }
             Self::Link(link) => write!(f, "same link {link}"),
             Self::Mail(mail) => write!(f, "same mail {mail}"),
-            Self::Name(_) => f.write_str("same name"),
             Self::NameParts(_) => f.write_str("same words in the name"),
+            Self::Card(_) | Self::Name(_) => f.write_str(self.sort()),
         }
     }
 }

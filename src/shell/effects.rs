@@ -4,6 +4,7 @@
 
 use crate::app::effect::{Effect, Query};
 use crate::app::msg::{Loaded, Msg, Wrote};
+use crate::domain::alike::Asked;
 use crate::domain::change::Change;
 use crate::domain::ids::Subject;
 use crate::domain::time::Now;
@@ -48,6 +49,11 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
         Query::Review(week) => Loaded::Review(store.review(now, week)?),
         Query::Names => Loaded::Names(store.names()?),
         Query::Untiered => Loaded::Untiered(store.untiered()?),
+        Query::Alike(asked) => {
+            let answer = |asked: Asked| Ok((asked.clone(), store.alike(&asked)?.into_iter().next()));
+            Loaded::Alike(asked.into_iter().map(answer).collect::<Result<_>>()?)
+        }
+        Query::Duplicates => Loaded::Duplicates(store.duplicates()?),
         Query::Recap => match store.recap(now)? {
             Some(recap) => Loaded::Recap(recap),
             None => return Ok(Vec::new()),

@@ -5,6 +5,7 @@ mod architecture;
 mod attention;
 mod cli;
 mod demo;
+mod doubts;
 mod home;
 mod laws;
 mod manual;

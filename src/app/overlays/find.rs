@@ -9,7 +9,9 @@ use crate::app::field::Field;
 use crate::app::key::{Code, Key};
 use crate::app::reply::{Env, Open, Purpose, Reply};
 use crate::domain::act::NewAct;
+use crate::domain::alike::Asked;
 use crate::domain::change::Change;
+use crate::domain::entry::parse_entry;
 use crate::domain::fold::fold;
 use crate::domain::ids::Subject;
 use crate::report::lists::Name;
@@ -111,6 +113,15 @@ impl Find {
         let ids: Vec<Subject> = self.matches.iter().map(|name| name.subject).collect();
         self.cursor = Cursor::default();
         self.cursor.follow(&ids);
+    }
+
+    /// Whom `Enter` would add, where nobody matches: the words may stand in another order.
+    pub fn asked(&self) -> Option<Asked> {
+        if self.purpose != Purpose::Act || !self.matches.is_empty() || self.field.is_empty() {
+            return None;
+        }
+        let entry = parse_entry(self.field.text()).ok()?;
+        Some(Asked { name: entry.name.clone(), handles: entry.handles(), ..Asked::default() })
     }
 
     fn enter(&self, env: &Env<'_>) -> Reply {

@@ -4,11 +4,11 @@ use crate::app::effect::Effect;
 use crate::app::field::Field;
 use crate::app::key::{Code, Key};
 use crate::app::reply::{Env, Reply};
+use crate::domain::alike::{Alike, Asked};
 use crate::domain::change::Change;
 use crate::domain::community::{CommunityFields, Role, State};
 use crate::domain::contact::{ContactFields, Stage, Tier};
 use crate::domain::entry::{Entry, parse_entry};
-use crate::domain::fold::fold;
 
 /// What the lines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,11 +88,15 @@ impl Many {
         self.lines.get(line).filter(|line| !line.is_empty()).and_then(|line| parse_entry(line.text()).ok())
     }
 
-    /// A hint where a name is known already.
-    pub fn known(line: &str, env: &Env<'_>) -> Option<String> {
-        let name = fold(&parse_entry(line).ok()?.name);
-        let known = env.names?.0.iter().find(|known| fold(&known.name) == name)?;
-        Some(known.name.clone())
+    /// Whom the lines would add.
+    pub fn asked(&self) -> Vec<Asked> {
+        changes(self.sort, &self.entries(), None).iter().flat_map(Asked::of).collect()
+    }
+
+    /// Who is here already and may be the same as one line would add.
+    pub fn known<'e>(&self, entry: &Entry, env: &Env<'e>) -> Option<&'e Alike> {
+        let change = changes(self.sort, std::slice::from_ref(entry), None).pop()?;
+        env.known.get(Asked::of(&change).first()?)
     }
 
     fn next_line(&mut self) {

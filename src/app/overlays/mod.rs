@@ -2,6 +2,7 @@
 
 pub mod complete;
 pub mod date;
+pub mod duplicates;
 pub mod find;
 pub mod first_run;
 pub mod form;

@@ -65,7 +65,9 @@ impl Store {
             rests: &rests,
             today: now.day(),
         };
-        Ok(Some(card_build::contact(&contact, &evidence, common)))
+        let mut card = card_build::contact(&contact, &evidence, common);
+        card.figures.extend(self.looks_like(&contact)?);
+        Ok(Some(card))
     }
 
     fn community_card(&self, now: &Now, id: CommunityId) -> Result<Option<CommunityCard>> {

@@ -8,10 +8,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rusqlite::{Params, Row as SqlRow};
 
 use crate::domain::alike::{Alike, Asked};
-use crate::domain::contact::Tier;
-use crate::domain::duplicate::{Index, Pair, Row, name_key, pairs};
+use crate::domain::contact::{Contact, Handle, NewHandle, Tier};
+use crate::domain::duplicate::{Index, Pair as Two, Row, name_key, pairs};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::platform::{MAIL, handle_key, profile_link};
+use crate::report::card::Pair;
 use crate::report::duplicates::{Doubt, Duplicates, Person};
 use crate::store::{Result, Store};
 
@@ -60,7 +61,7 @@ impl Store {
         let found = Index::new(&rows).find(&asked.row(own));
         let parted = if asked.place || own < 0 || found.is_empty() { HashSet::new() } else { self.parted_from(own)? };
         let by_id: HashMap<i64, &Here> = here.iter().map(|one| (one.id, one)).collect();
-        let alike = |pair: Pair<i64>| {
+        let alike = |pair: Two<i64>| {
             let here = by_id.get(&pair.other)?;
             let subject = if asked.place {
                 Subject::Community(CommunityId(pair.other))
@@ -83,7 +84,7 @@ impl Store {
         let archived = |id: i64| by_id.get(&id).is_none_or(|one| one.archived);
         let mut found = pairs(&rows);
         let settled =
-            |pair: &Pair<i64>| parted.contains(&(pair.one, pair.other)) || archived(pair.one) && archived(pair.other);
+            |pair: &Two<i64>| parted.contains(&(pair.one, pair.other)) || archived(pair.one) && archived(pair.other);
         found.retain(|pair| !settled(pair));
         let more = found.len().saturating_sub(SHOWN);
         let mut doubts = Vec::new();
@@ -93,6 +94,24 @@ impl Store {
             doubts.push(Doubt::new(self.doubted(one)?, self.doubted(other)?, evidence, pair.is_sure()));
         }
         Ok(Duplicates { pairs: doubts, more, apart })
+    }
+
+    /// Whom a contact looks like, for its card: "A. Lindqvist (same handle @ada@social.example)".
+    pub(super) fn looks_like(&self, contact: &Contact) -> Result<Option<Pair>> {
+        let handle =
+            |one: &Handle| NewHandle { platform: one.platform.clone(), name: one.name.clone(), link: one.link.clone() };
+        let asked = Asked {
+            own: Some(Subject::Contact(contact.id)),
+            name: contact.fields.name.clone(),
+            mail: contact.fields.mail.clone(),
+            handles: contact.handles.iter().map(handle).collect(),
+            ..Asked::default()
+        };
+        let alike = self.alike(&asked)?;
+        let Some(first) = alike.first() else { return Ok(None) };
+        let more = if alike.len() > 1 { format!(", {} more", alike.len() - 1) } else { String::new() };
+        let value = format!("{} ({}){more}", first.name, first.why());
+        Ok(Some(Pair { label: "looks like".to_owned(), value }))
     }
 
     /// Those whom a key of `asked` names.

@@ -3,6 +3,7 @@
 use super::place::{keys, place};
 use super::popups::{LABEL, field};
 use crate::app::form::Form;
+use crate::app::forms::asked;
 use crate::app::model::Model;
 use crate::app::overlays::find::Find;
 use crate::app::overlays::many::{Many, Sort};
@@ -55,7 +56,11 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         }
     }
     if find.matches.is_empty() && !find.field.is_empty() && model.names.is_some() {
-        canvas.put(inside.x + 2, inside.y + 1, inside.width, &[span("nobody here yet", paint.dim())]);
+        let words = match find.asked().and_then(|asked| model.known.get(&asked)) {
+            Some(known) => span(known.words(), paint.asks()),
+            None => span("nobody here yet", paint.dim()),
+        };
+        canvas.put(inside.x + 2, inside.y + 1, inside.width.saturating_sub(2), &[words]);
     }
 }
 
@@ -102,13 +107,15 @@ pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
 }
 
 /// A form.
-pub fn form(canvas: &mut Canvas<'_>, form: &Form) {
+pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
     let paint = canvas.paint;
+    let known = asked(form, &model.env(now, &[])).and_then(|asked| model.known.get(&asked));
     let room = canvas.area().height.saturating_sub(5);
     let shown = (form.lines.len() as u16).min(room);
     let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
     let hint = match (&form.problem, form.echo.as_str()) {
         (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
+        (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.asks())]),
         (None, "") => keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("arrows", "choose"), ("Esc", "")]),
         (None, echo) => vec![span(echo.to_owned(), paint.asks())],
     };
@@ -174,12 +181,14 @@ pub fn lines(
             };
             spans.push(span(example, paint.dim()));
         }
-        let right = match (Many::known(line.text(), &env), many.entry(n)) {
-            (Some(known), _) => vec![span(format!("{known} is here already"), paint.asks())],
-            (None, Some(entry)) => {
-                entry.found.first().map_or_else(Vec::new, |found| vec![span(found.platform, paint.dim())])
-            }
-            (None, None) => Vec::new(),
+        let entry = many.entry(n);
+        let known = entry.as_ref().and_then(|entry| Some(many.known(entry, &env)?.brief(&entry.name)));
+        let platform =
+            entry.as_ref().and_then(|entry| entry.found.first()).map(|found| span(found.platform, paint.dim()));
+        let right: Vec<_> = match known {
+            // what is typed keeps half of the line
+            Some(known) => vec![span(truncate(&known, usize::from(inside.width / 2)).into_owned(), paint.asks())],
+            None => platform.into_iter().collect(),
         };
         canvas.row(inside, y, &spans, &right);
     }

@@ -166,7 +166,7 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
 }
 
-fn top(canvas: &mut Canvas<'_>, title: &str, right: &[Span<'_>]) {
+pub(super) fn top(canvas: &mut Canvas<'_>, title: &str, right: &[Span<'_>]) {
     let area = canvas.area();
     let paint = canvas.paint;
     let row = Rect { x: 1, y: 0, width: area.width.saturating_sub(2), height: 1 };

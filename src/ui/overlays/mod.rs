@@ -1,5 +1,6 @@
 //! Popups, lines and forms as cells.
 
+pub mod duplicates;
 pub mod entry;
 pub mod full;
 pub mod lines;
@@ -23,13 +24,14 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Recap(popup) => popups::recap(canvas, popup, model),
         Overlay::Find(find) => entry::find(canvas, find, model),
         Overlay::Palette(palette) => entry::palette(canvas, palette, model),
-        Overlay::Form(form) => entry::form(canvas, form),
+        Overlay::Form(form) => entry::form(canvas, form, model, now),
         Overlay::Many(many) => entry::many(canvas, many, model, now),
         Overlay::Plan(line) => lines::plan(canvas, line),
         Overlay::Question(question) => lines::question(canvas, question),
         Overlay::Date(line) => lines::date(canvas, line),
         Overlay::Help(help) => full::help(canvas, help, model, now),
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
+        Overlay::Duplicates(doubts) => duplicates::draw(canvas, doubts, model),
         Overlay::Triage(triage) => full::triage(canvas, triage),
     }
 }

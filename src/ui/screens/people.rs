@@ -66,6 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         (Action::Edit, "edit".to_owned()),
         (Action::Triage, "choose tiers".to_owned()),
         (Action::Merge, "merge".to_owned()),
+        (Action::Duplicates, "duplicates".to_owned()),
         (Action::Archived, "archive".to_owned()),
     ]);
     footer(canvas, model, area.height - 1, &keys);

@@ -3,6 +3,7 @@
 //! Must not decide what is earned.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, params};
 
@@ -59,42 +60,57 @@ pub(super) fn ladder(
     settings: &Settings,
     today: Day,
 ) -> Result<ladder::Evidence> {
-    evidence(connection, id, standing, settings, today, -1)
+    evidence(connection, id, standing, settings, today, &Reading { rungs: 1..=ladder::TOP, most: -1 })
 }
 
-/// The same from the newest acts of each kind alone: enough to say whether one act is missing, at the
-/// same cost however long the history is.
+/// What the rung after `rung` alone asks for, from the newest acts of each kind: enough to say whether one act is
+/// missing, at the same cost however long the history is.
 pub(super) fn ladder_lately(
     connection: &Connection,
     id: CommunityId,
+    rung: u8,
     standing: &Standing,
     settings: &Settings,
     today: Day,
 ) -> Result<ladder::Evidence> {
-    evidence(connection, id, standing, settings, today, LATELY)
+    let next = rung.saturating_add(1);
+    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, most: LATELY })
 }
 
-/// `most`: so many acts of each kind are read at most, −1 for all.
+/// What is read of a ladder.
+struct Reading {
+    /// The evidence of these rungs; that of the others stays empty.
+    rungs: RangeInclusive<u8>,
+    /// So many acts of each kind at most, −1 for all.
+    most: i64,
+}
+
 fn evidence(
     connection: &Connection,
     id: CommunityId,
     standing: &Standing,
     settings: &Settings,
     today: Day,
-    most: i64,
+    reading: &Reading,
 ) -> Result<ladder::Evidence> {
     let mut evidence = ladder::Evidence {
         last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
         ..ladder::Evidence::default()
     };
-    counts(connection, id, settings, most, &mut evidence)?;
-    let text: String =
-        connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?;
-    evidence.rules_noted |= !text.trim().is_empty();
-    evidence.about_others = about_others(connection, id, settings, today)?;
-    let steps = steps(connection, id)?;
-    evidence.days_on_five = ladder::days_on(&steps, 5, today);
-    evidence.days_on_six = ladder::days_on(&steps, 6, today);
+    counts(connection, id, settings, reading, &mut evidence)?;
+    if reading.rungs.contains(&2) {
+        let mut statement = connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?;
+        let text: String = statement.query_row([id.0], |row| row.get(0))?;
+        evidence.rules_noted |= !text.trim().is_empty();
+    }
+    if reading.rungs.contains(&6) {
+        evidence.about_others = about_others(connection, id, settings, today)?;
+    }
+    if *reading.rungs.end() >= 6 {
+        let steps = steps(connection, id)?;
+        evidence.days_on_five = ladder::days_on(&steps, 5, today);
+        evidence.days_on_six = ladder::days_on(&steps, 6, today);
+    }
     evidence.asks_in_last_ten = standing
         .last_kinds
         .iter()
@@ -123,7 +139,7 @@ fn counts(
     connection: &Connection,
     id: CommunityId,
     settings: &Settings,
-    most: i64,
+    reading: &Reading,
     evidence: &mut ladder::Evidence,
 ) -> Result<()> {
     let mut counted = connection.prepare_cached(
@@ -138,8 +154,9 @@ fn counts(
          LEFT JOIN contact ON contact.id = act.contact",
     )?;
     let mut people: BTreeSet<String> = BTreeSet::new();
-    for kind in settings.kinds.all(Direction::Out).filter(|kind| (1..=5).contains(&kind.rung)) {
-        let bound = params![id.0, kind.id, most];
+    let asked = |rung: u8| (1..=5).contains(&rung) && reading.rungs.contains(&rung);
+    for kind in settings.kinds.all(Direction::Out).filter(|kind| asked(kind.rung)) {
+        let bound = params![id.0, kind.id, reading.most];
         let (count, days, last): (u32, u32, Option<Day>) =
             counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, standing::day(row, 2)?)))?;
         match kind.rung {

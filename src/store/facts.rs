@@ -7,11 +7,11 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, Row, params};
 
 use super::error::Result;
-use super::{Store, standing};
+use super::{Store, dated, standing};
 use crate::domain::attention::{Facts, Hold};
 use crate::domain::community::{Role, State};
-use crate::domain::contact::{Dated, DatedSort, Stage, Style, Tier};
-use crate::domain::ids::{ActId, CommunityId, ContactId, DatedId, OwedId, Subject};
+use crate::domain::contact::{Dated, Stage, Style, Tier};
+use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::ladder;
 use crate::domain::owed::{Closed, Owed, OwedSort};
 use crate::domain::settings::Settings;
@@ -20,28 +20,40 @@ use crate::domain::time::{Day, Instant, Now};
 
 /// How long an inbound act stays worth an answer, in days; a day more for zones.
 const WORTH_DAYS: i64 = 8;
-/// How far ahead and back a dated event is a reason, in days.
-const DATED_DAYS: i64 = 8;
 
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
-        let dated = dated_near(&self.connection, now)?;
+        let dated = dated::near(&self.connection, now)?;
         let people = due(&self.connection, now)?.into_iter().chain(dated.keys().copied()).collect();
         self.facts_among(now, people, &|_| true, dated)
     }
 
     /// Facts of the people among these that could be listed today, and of every place.
     pub(super) fn facts_today_among(&self, now: &Now, wanted: &BTreeSet<i64>) -> Result<Vec<Facts>> {
-        let dated = dated_near(&self.connection, now)?;
+        let dated = dated::near(&self.connection, now)?;
         let due = due(&self.connection, now)?.into_iter();
         let people = due.chain(dated.keys().copied()).filter(|id| wanted.contains(id)).collect();
         self.facts_among(now, people, &|id| wanted.contains(&id), dated)
     }
 
-    /// Facts of everybody and every place that something is owed to, and of the other places.
+    /// Facts of everybody and every place that something is owed to.
     pub(super) fn facts_owed(&self, now: &Now) -> Result<Vec<Facts>> {
-        self.facts_among(now, BTreeSet::new(), &|_| true, dated_near(&self.connection, now)?)
+        let connection = &self.connection;
+        let owed = owed(connection, None)?;
+        let people: BTreeSet<i64> = owed.iter().filter_map(|item| item.contact).map(|id| id.0).collect();
+        let owing: BTreeSet<i64> = owed
+            .iter()
+            .filter(|item| item.contact.is_none())
+            .filter_map(|item| item.community)
+            .map(|id| id.0)
+            .collect();
+        let mut facts = communities(connection, &self.settings, None)?;
+        let places = place_platforms(&facts);
+        facts.retain(|facts| facts.subject.community().is_some_and(|id| owing.contains(&id.0)));
+        facts.extend(contacts(connection, &self.settings, &people.into_iter().collect::<Vec<_>>(), &places)?);
+        complete(connection, &self.settings, now, &mut facts, owed, dated::near(connection, now)?)?;
+        Ok(facts)
     }
 
     /// Facts of these people, of those with an open item whom `creditor` lets pass, and of every place.
@@ -71,7 +83,7 @@ impl Store {
             Subject::Community(id) => (communities(connection, &self.settings, Some(id))?, HashMap::new()),
             Subject::Contact(id) => {
                 let person = living(connection, id)?;
-                (contacts(connection, &self.settings, &[person.0], &places)?, dated_of(connection, person)?)
+                (contacts(connection, &self.settings, &[person.0], &places)?, dated::of(connection, person)?)
             }
         };
         let owed = match facts.first() {
@@ -247,60 +259,6 @@ pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-const DATED: &str = "coalesce(contact.person, contact.id), dated.id, dated.sort, dated.text, dated.day, dated.set_at";
-
-/// Dates and steps that could be a reason today, by person.
-fn dated_near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Vec<Dated>>> {
-    let today = now.day();
-    let days: Vec<String> = (-DATED_DAYS..=DATED_DAYS)
-        .map(|n| format!("\"{}\"", today.plus(n).0.format("%m-%d")))
-        // 29 February counts as the 28th in a year that has none
-        .chain(["\"02-29\"".to_owned()])
-        .collect();
-    let sql = format!(
-        "SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
-         WHERE dated.gone = 0 AND dated.sort <> 'step' AND substr(dated.day, -5) IN (SELECT value FROM json_each(?1))
-         UNION ALL
-         SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
-         WHERE dated.gone = 0 AND dated.sort = 'step' AND dated.done_at IS NULL AND dated.day <= ?2
-         LIMIT 20000"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let until = today.plus(DATED_DAYS).to_string();
-    group(statement.query_map(params![format!("[{}]", days.join(",")), until], dated_row)?)
-}
-
-fn dated_of(connection: &Connection, person: ContactId) -> Result<HashMap<i64, Vec<Dated>>> {
-    let sql = format!(
-        "SELECT {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0 AND dated.done_at IS NULL
-         WHERE contact.person = ?1 ORDER BY dated.day LIMIT 500"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    group(statement.query_map([person.0], dated_row)?)
-}
-
-fn dated_row(row: &Row<'_>) -> rusqlite::Result<(i64, Dated)> {
-    Ok((
-        row.get(0)?,
-        Dated {
-            id: DatedId(row.get(1)?),
-            sort: DatedSort::from_word(row.get_ref(2)?.as_str()?).unwrap_or(DatedSort::Yearly),
-            text: row.get(3)?,
-            day: row.get(4)?,
-            set: Instant(row.get(5)?),
-        },
-    ))
-}
-
-fn group(rows: impl Iterator<Item = rusqlite::Result<(i64, Dated)>>) -> Result<HashMap<i64, Vec<Dated>>> {
-    let mut grouped: HashMap<i64, Vec<Dated>> = HashMap::new();
-    for row in rows {
-        let (person, dated) = row?;
-        grouped.entry(person).or_default().push(dated);
-    }
-    Ok(grouped)
-}
-
 /// Adds what is owed, dated, held, and one act from a step.
 fn complete(
     connection: &Connection,
@@ -378,8 +336,8 @@ fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: 
             let evidence = super::evidence::stage(connection, id, standing, today)?;
             Ok(stage::one_act_from(facts.stage, &evidence, today))
         }
-        Subject::Community(id) if facts.ladder => {
-            let evidence = super::evidence::ladder_lately(connection, id, standing, settings, today)?;
+        Subject::Community(id) if facts.ladder && facts.rung < ladder::TOP => {
+            let evidence = super::evidence::ladder_lately(connection, id, facts.rung, standing, settings, today)?;
             Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
         }
         _ => Ok(None),

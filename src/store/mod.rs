@@ -6,6 +6,7 @@
 
 mod apply;
 pub mod bulk;
+mod dated;
 mod doctor;
 mod error;
 mod evidence;

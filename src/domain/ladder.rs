@@ -14,6 +14,8 @@ use super::time::Day;
 
 /// The highest rung.
 pub const TOP: u8 = 7;
+/// The highest rung that is earned by counts of acts since ever; those above go by time and balance.
+pub const COUNTED: u8 = 5;
 /// The offer at rung 0, which counts as rungs 1 and 2.
 pub const KNOW_THIS_PLACE: &str = "I know this place";
 

@@ -2,14 +2,15 @@
 //!
 //! Must not know where the figures come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::commitments;
 use super::review::{DayMinutes, PlaceLine, PlanLine, Review, Step};
 use crate::domain::balance::Balance;
 use crate::domain::commitment::Rests;
+use crate::domain::contact::Reach;
 use crate::domain::heatmap::HeatMap;
-use crate::domain::ids::CommunityId;
+use crate::domain::ids::{CommunityId, ContactId};
 use crate::domain::kind::{Direction, Kinds};
 use crate::domain::review as rules;
 use crate::domain::streak::Progress;
@@ -18,32 +19,34 @@ use crate::domain::time::{Day, Week};
 /// Sorts of what came back that are named.
 const SORTS: usize = 5;
 
-/// Acts of one kind in one place.
+/// One logged act of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceActs {
+pub struct WeekAct {
     /// The community; none where only a platform is known, or nothing.
     pub community: Option<CommunityId>,
     /// Its name, else the platform's word; empty for none.
-    pub name: String,
+    pub place: String,
     /// Yours or theirs.
     pub direction: Direction,
     /// Kind id.
     pub kind: String,
-    /// How many; an introduction of two is one.
+    /// With whom, as living now.
+    pub person: Option<ContactId>,
+    /// How many listen to them, where that is said.
+    pub reach: Option<Reach>,
+    /// How many.
     pub count: u32,
-    /// Minutes that were counted.
-    pub minutes: u32,
-    /// How many of them no minutes were counted for.
-    pub uncounted: u32,
+    /// The second row of an introduction: with somebody else, and counted with the first.
+    pub second: bool,
+    /// Minutes, where they were counted.
+    pub minutes: Option<u32>,
 }
 
 /// The figures of a week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekFigures {
-    /// Acts of yours.
-    pub acts: u32,
-    /// With how many people.
-    pub people: u32,
+    /// Every act of it, either way, in any order.
+    pub acts: Vec<WeekAct>,
     /// Blocks.
     pub blocks: u32,
     /// Minutes in blocks of each day, in any order, days of other weeks too.
@@ -56,10 +59,6 @@ pub struct WeekFigures {
     pub four_weeks: Vec<(String, u32)>,
     /// Acts of theirs by kind, the most frequent first.
     pub back: Vec<(String, u32)>,
-    /// Acts by place and kind.
-    pub places: Vec<PlaceActs>,
-    /// Acts with regulars, and with all people whose reach is said.
-    pub regulars: (u32, u32),
     /// The heat map up to its end.
     pub heat: HeatMap,
     /// The day it was closed on.
@@ -96,24 +95,25 @@ pub fn build(week: Week, figures: WeekFigures, rests: &Rests, kinds: &Kinds, aro
         })
         .collect();
     let open = around.steps.is_some();
+    let (acts, people) = acts_and_people(&figures.acts);
     Review {
         week,
         title: title(week, open, figures.closed, around.since, around.today),
         dates: dates(week, around.today),
         open,
         closed: figures.closed,
-        summary: summary(figures.acts, figures.people, minutes.iter().map(|day| day.minutes).sum(), figures.blocks),
-        acts: figures.acts,
-        people: figures.people,
+        summary: summary(acts, people, minutes.iter().map(|day| day.minutes).sum(), figures.blocks),
+        acts,
+        people,
         blocks: figures.blocks,
         commitments: commitments::lines(&figures.progress),
         minutes,
         heat: levels(&figures.heat),
         came_back: came_back(&figures.back),
-        places: places(&figures.places, kinds).into_iter().map(|(_, place)| place).collect(),
+        places: places(&figures.acts, kinds).into_iter().map(|(_, place)| place).collect(),
         about_others: about_others(balance, four_weeks),
         given: format!("{}, asked {}", balance.given, balance.asked),
-        regulars: regulars(figures.regulars),
+        regulars: regulars(&figures.acts),
         balance,
         balance_four_weeks: four_weeks,
         kinds: figures
@@ -128,28 +128,35 @@ pub fn build(week: Week, figures: WeekFigures, rests: &Rests, kinds: &Kinds, aro
     }
 }
 
+/// Acts of yours, and with how many people.
+fn acts_and_people(acts: &[WeekAct]) -> (u32, u32) {
+    let yours = || acts.iter().filter(|act| act.direction == Direction::Out);
+    let people: BTreeSet<ContactId> = yours().filter_map(|act| act.person).collect();
+    (yours().filter(|act| !act.second).map(|act| act.count).fold(0, u32::saturating_add), people.len() as u32)
+}
+
 /// What each place took and brought, the one from which most came back first, then the one with the
 /// most acts. Where no minutes were counted the usual ones of the kind stand in. Acts without a
 /// place are left out.
-pub fn places(rows: &[PlaceActs], kinds: &Kinds) -> Vec<(Option<CommunityId>, PlaceLine)> {
+pub fn places(acts: &[WeekAct], kinds: &Kinds) -> Vec<(Option<CommunityId>, PlaceLine)> {
     let mut sums: BTreeMap<(Option<CommunityId>, &str), PlaceLine> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.name.is_empty()) {
-        let place = sums.entry((row.community, &row.name)).or_insert_with(|| PlaceLine {
-            name: row.name.clone(),
+    for act in acts.iter().filter(|act| !act.place.is_empty() && !act.second) {
+        let place = sums.entry((act.community, &act.place)).or_insert_with(|| PlaceLine {
+            name: act.place.clone(),
             acts: 0,
             came_back: 0,
             minutes: 0,
             about: false,
             words: String::new(),
         });
-        if row.direction == Direction::In {
-            place.came_back = place.came_back.saturating_add(row.count);
+        if act.direction == Direction::In {
+            place.came_back = place.came_back.saturating_add(act.count);
             continue;
         }
-        let usual = kinds.get(Direction::Out, &row.kind).minutes.saturating_mul(row.uncounted);
-        place.acts = place.acts.saturating_add(row.count);
-        place.minutes = place.minutes.saturating_add(row.minutes).saturating_add(usual);
-        place.about |= usual > 0;
+        let usual = || kinds.get(Direction::Out, &act.kind).minutes.saturating_mul(act.count);
+        place.acts = place.acts.saturating_add(act.count);
+        place.minutes = place.minutes.saturating_add(act.minutes.unwrap_or_else(usual));
+        place.about |= act.minutes.is_none();
     }
     let mut places: Vec<_> = sums.into_iter().map(|((community, _), place)| (community, place)).collect();
     places.sort_by_key(|(_, place)| (std::cmp::Reverse(place.came_back), std::cmp::Reverse(place.acts)));
@@ -258,8 +265,16 @@ pub fn about_others(week: Balance, four_weeks: Balance) -> String {
     }
 }
 
-/// "15 of 19"; empty where nobody's reach is said.
-fn regulars((with, of): (u32, u32)) -> String {
+/// "15 of 19": acts with regulars of all with people whose reach is said; empty where it is said of none.
+fn regulars(acts: &[WeekAct]) -> String {
+    let (mut with, mut of) = (0_u32, 0_u32);
+    for act in acts.iter().filter(|act| act.direction == Direction::Out) {
+        match act.reach {
+            Some(Reach::Regular) => (with, of) = (with.saturating_add(act.count), of.saturating_add(act.count)),
+            Some(Reach::Influencer) => of = of.saturating_add(act.count),
+            None => {}
+        }
+    }
     if of == 0 { String::new() } else { format!("{with} of {of}") }
 }
 

@@ -71,41 +71,63 @@ fn what_came_back_is_named_by_its_sort() {
     assert_eq!(back(&many), "7 replies, 6 questions, 5 shares, 4 links, 3 followers, 2 other");
 }
 
-#[test]
-fn a_place_says_what_it_took_and_brought() {
-    let acts = |community: Option<i64>, name: &str, direction, kind: &str, count, minutes, uncounted| PlaceActs {
+fn act(community: Option<i64>, place: &str, direction: Direction, kind: &str, count: u32) -> WeekAct {
+    WeekAct {
         community: community.map(CommunityId),
-        name: name.to_owned(),
+        place: place.to_owned(),
         direction,
         kind: kind.to_owned(),
+        person: None,
+        reach: None,
         count,
-        minutes,
-        uncounted,
-    };
+        second: false,
+        minutes: None,
+    }
+}
+
+#[test]
+fn a_place_says_what_it_took_and_brought() {
     let (out, back) = (Direction::Out, Direction::In);
+    let took = |minutes, act: WeekAct| WeekAct { minutes: Some(minutes), ..act };
     let rows = [
-        acts(None, "linkedin", out, "messaged", 9, 48, 0),
-        acts(None, "linkedin", back, "replied", 1, 0, 1),
-        acts(Some(1), "forum", out, "answered", 12, 56, 0),
-        // of two of them no minutes were counted: three each are usual
-        acts(Some(1), "forum", out, "replied", 3, 0, 2),
-        acts(Some(1), "forum", back, "asked", 5, 0, 5),
-        acts(Some(1), "forum", back, "thanked", 2, 0, 2),
-        acts(Some(2), "chat", out, "listened", 1, 65, 0),
-        acts(Some(3), "list", back, "mentioned", 2, 0, 2),
-        acts(None, "", out, "posted", 4, 60, 0),
+        took(48, act(None, "linkedin", out, "messaged", 9)),
+        act(None, "linkedin", back, "replied", 1),
+        took(56, act(Some(1), "forum", out, "answered", 12)),
+        // no minutes were counted: three each are usual
+        act(Some(1), "forum", out, "replied", 2),
+        act(Some(1), "forum", back, "asked", 5),
+        act(Some(1), "forum", back, "thanked", 2),
+        took(65, act(Some(2), "chat", out, "listened", 1)),
+        WeekAct { second: true, ..act(Some(2), "chat", out, "introduced", 1) },
+        act(Some(3), "list", back, "mentioned", 2),
+        took(60, act(None, "", out, "posted", 4)),
     ];
     let told: Vec<String> =
         places(&rows, &Kinds::default()).iter().map(|(_, place)| format!("{} {}", place.name, place.words)).collect();
     assert_eq!(
         told,
         [
-            "forum 7 from 15 acts in about 62 m",
+            "forum 7 from 14 acts in about 62 m",
             "list 2 from no act",
             "linkedin 1 from 9 acts in 48 m",
             "chat 0 from 1 act in 65 m"
         ]
     );
+}
+
+#[test]
+fn acts_count_n_and_people_once() {
+    let with = |person, act: WeekAct| WeekAct { person: Some(ContactId(person)), ..act };
+    let rows = [
+        with(1, act(None, "", Direction::Out, "answered", 9)),
+        with(1, act(None, "", Direction::Out, "replied", 1)),
+        with(1, act(None, "", Direction::Out, "introduced", 1)),
+        // one act, and a second person
+        WeekAct { second: true, ..with(2, act(None, "", Direction::Out, "introduced", 1)) },
+        with(3, act(None, "", Direction::In, "replied", 4)),
+        act(None, "", Direction::Out, "posted", 1),
+    ];
+    assert_eq!(acts_and_people(&rows), (12, 2));
 }
 
 #[test]
@@ -124,7 +146,18 @@ fn about_others_says_the_week_and_four_weeks() {
 
 #[test]
 fn regulars_are_said_only_where_reach_is_said_of_somebody() {
-    assert_eq!(regulars((15, 19)), "15 of 19");
-    assert_eq!(regulars((0, 2)), "0 of 2");
-    assert_eq!(regulars((0, 0)), "");
+    let with = |reach, direction, count| WeekAct { reach, ..act(None, "", direction, "replied", count) };
+    let (regular, star) = (Some(Reach::Regular), Some(Reach::Influencer));
+    let table = [
+        (
+            vec![with(regular, Direction::Out, 15), with(star, Direction::Out, 4), with(None, Direction::Out, 9)],
+            "15 of 19",
+        ),
+        (vec![with(star, Direction::Out, 2), with(regular, Direction::In, 7)], "0 of 2"),
+        (vec![with(None, Direction::Out, 9)], ""),
+        (Vec::new(), ""),
+    ];
+    for (acts, expected) in table {
+        assert_eq!(regulars(&acts), expected, "{acts:?}");
+    }
 }

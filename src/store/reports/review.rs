@@ -23,7 +23,7 @@ use crate::domain::time::{Day, Now, Week};
 use crate::report::plans;
 use crate::report::recap::{RecapFacts, recap};
 use crate::report::review::{PlaceLine, Recap, Review, Step};
-use crate::report::review_build::{Around, WeekFigures, build, places};
+use crate::report::review_build::{Around, WeekAct, WeekFigures, build, places};
 use crate::report::review_steps::{StepFacts, steps};
 use crate::store::{Result, Store, evidence};
 
@@ -50,10 +50,7 @@ impl Store {
         let progress = self.progress(now, as_of)?;
         let figures = self.week_figures(now, week, &rests, &progress)?;
         let steps = match up {
-            Some(up) if up == week => {
-                let kinds = &self.settings.kinds;
-                Some(self.steps(now, week, &rests, &progress, &places(&figures.places, kinds))?)
-            }
+            Some(up) if up == week => Some(self.steps(now, week, &rests, &progress, &figures.acts)?),
             _ => None,
         };
         let plans = plans::lines(&self.commitments(today)?, &self.planned(today)?, &rests, today);
@@ -69,18 +66,14 @@ impl Store {
         progress: &[(Commitment, Progress)],
     ) -> Result<WeekFigures> {
         let (first, last) = (week.first, rules::figures_day(week, now.day()));
-        let (acts, people) = self.acts_and_people(first, last)?;
         Ok(WeekFigures {
-            acts,
-            people,
+            acts: self.acts_between(first, last)?,
             blocks: self.blocks_between(first, last)?,
             minutes: self.minutes_by_day(now, first)?,
             progress: progress.iter().map(|(_, progress)| progress.clone()).collect(),
             kinds: self.kinds_between(first, last)?,
             four_weeks: self.kinds_between(window_start(last, OVERALL_DAYS), last)?,
             back: self.back_between(first, last)?,
-            places: self.place_acts(first, last)?,
-            regulars: self.regulars(first, last)?,
             heat: self.heat(rests, last)?,
             closed: self.closed_on(week)?,
             lines: self.review_lines(week)?,
@@ -94,14 +87,14 @@ impl Store {
         week: Week,
         rests: &Rests,
         progress: &[(Commitment, Progress)],
-        places: &[(Option<CommunityId>, PlaceLine)],
+        acts: &[WeekAct],
     ) -> Result<Vec<Step>> {
         let today = now.day();
         let facts = self.facts_for_today(now)?;
         let given = StepFacts {
             facts: &facts,
-            places: &self.place_facts(&facts, places)?,
-            earned: &self.earned(&facts, week, today)?,
+            places: &self.place_facts(&facts, &places(acts, &self.settings.kinds))?,
+            earned: &self.earned(&facts, week, acts, today)?,
             progress,
             commitments: &self.commitments(today)?,
             planned: &self.planned(today)?,
@@ -111,17 +104,19 @@ impl Store {
 
     /// Rungs and stages on offer: those of the people on today's list and of everybody with whom
     /// anything was logged since the week began.
-    fn earned(&self, facts: &[Facts], week: Week, today: Day) -> Result<Vec<(String, Earned)>> {
+    fn earned(&self, facts: &[Facts], week: Week, acts: &[WeekAct], today: Day) -> Result<Vec<(String, Earned)>> {
         let mut earned = Vec::new();
         for facts in facts.iter().filter(|facts| facts.ladder) {
             let Subject::Community(id) = facts.subject else { continue };
-            let evidence = evidence::ladder(&self.connection, id, &facts.standing, &self.settings, today)?;
-            let next = ladder::next(facts.rung, &evidence, &self.settings.ladder, today).filter(|next| next.earned);
+            let next = self.next_rung(id, facts, today)?.filter(|next| next.earned);
             earned.extend(next.map(|next| (facts.name.clone(), Earned::Rung(id, next.rung))));
         }
         let listed: BTreeSet<i64> = facts.iter().filter_map(|facts| facts.subject.contact()).map(|id| id.0).collect();
-        let mut met = self.met_between(week.first, today)?;
-        met.retain(|id| !listed.contains(id));
+        let mut met: BTreeSet<i64> = acts.iter().filter_map(|act| act.person).map(|id| id.0).collect();
+        if week.last() < today {
+            met.extend(self.met_between(week.last().plus(1), today)?);
+        }
+        let met: Vec<i64> = met.difference(&listed).copied().collect();
         let others = self.facts_of_people(&met)?;
         for facts in facts.iter().chain(&others) {
             let Subject::Contact(id) = facts.subject else { continue };
@@ -135,6 +130,18 @@ impl Store {
             }
         }
         Ok(earned)
+    }
+
+    /// The next rung of a place. The newest acts of each kind say that it is earned; only where they do
+    /// not, and it rests on counts, the whole history is read.
+    fn next_rung(&self, id: CommunityId, facts: &Facts, today: Day) -> Result<Option<ladder::Next>> {
+        let (connection, settings) = (&self.connection, &self.settings);
+        let next = |evidence: &ladder::Evidence| ladder::next(facts.rung, evidence, &settings.ladder, today);
+        let lately = next(&evidence::ladder_lately(connection, id, facts.rung, &facts.standing, settings, today)?);
+        if lately.as_ref().is_none_or(|next| next.earned || next.rung > ladder::COUNTED) {
+            return Ok(lately);
+        }
+        Ok(next(&evidence::ladder(connection, id, &facts.standing, settings, today)?))
     }
 
     fn place_facts(&self, facts: &[Facts], places: &[(Option<CommunityId>, PlaceLine)]) -> Result<Vec<PlaceFacts>> {

@@ -3,11 +3,12 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::commitment::Rests;
+use crate::domain::contact::Reach;
 use crate::domain::heatmap::HeatMap;
-use crate::domain::ids::CommunityId;
+use crate::domain::ids::{CommunityId, ContactId};
 use crate::domain::kind::Direction;
 use crate::domain::time::{Day, Week};
-use crate::report::review_build::PlaceActs;
+use crate::report::review_build::WeekAct;
 use crate::store::standing::day;
 use crate::store::{Result, Store};
 
@@ -31,15 +32,6 @@ impl Store {
             self.connection.prepare_cached("SELECT well, line FROM review WHERE week = ?1 AND gone = 0")?;
         let found = statement.query_row([week.first.to_string()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         Ok(found.unwrap_or_default())
-    }
-
-    pub(super) fn acts_and_people(&self, from: Day, to: Day) -> Result<(u32, u32)> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(sum(CASE WHEN act.first IS NULL THEN act.count ELSE 0 END), 0), count(DISTINCT contact.person)
-             FROM act LEFT JOIN contact ON contact.id = act.contact
-             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction = 'out'",
-        )?;
-        Ok(statement.query_row([from.to_string(), to.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     pub(super) fn blocks_between(&self, from: Day, to: Day) -> Result<u32> {
@@ -66,25 +58,27 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Acts of the week by place and kind: the community of each, else the platform of its handle.
-    pub(super) fn place_acts(&self, from: Day, to: Day) -> Result<Vec<PlaceActs>> {
+    /// Every act of these days in one read: where, with whom, how many.
+    pub(super) fn acts_between(&self, from: Day, to: Day) -> Result<Vec<WeekAct>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT act.community, coalesce(community.name, handle.platform, ''), act.direction, act.kind,
-                sum(CASE WHEN act.first IS NULL THEN act.count ELSE 0 END), coalesce(sum(act.minutes), 0),
-                sum(CASE WHEN act.first IS NULL AND act.minutes IS NULL THEN act.count ELSE 0 END)
+            "SELECT act.community, coalesce(community.name, handle.platform, ''), act.direction, act.kind, living.id, living.reach,
+                act.count, act.first IS NOT NULL, act.minutes
              FROM act LEFT JOIN community ON community.id = act.community LEFT JOIN handle ON handle.id = act.handle
-             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction IN ('out', 'in') GROUP BY 1, 2, 3, 4",
+             LEFT JOIN contact ON contact.id = act.contact LEFT JOIN contact AS living ON living.id = contact.person
+             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction IN ('out', 'in')",
         )?;
         let rows = statement.query_map([from.to_string(), to.to_string()], |row| {
             let theirs = row.get_ref(2)?.as_str()? == "in";
-            Ok(PlaceActs {
+            Ok(WeekAct {
                 community: row.get::<_, Option<i64>>(0)?.map(CommunityId),
-                name: row.get(1)?,
+                place: row.get(1)?,
                 direction: if theirs { Direction::In } else { Direction::Out },
                 kind: row.get(3)?,
-                count: row.get(4)?,
-                minutes: row.get(5)?,
-                uncounted: row.get(6)?,
+                person: row.get::<_, Option<i64>>(4)?.map(ContactId),
+                reach: row.get_ref(5)?.as_str_or_null()?.and_then(Reach::from_word),
+                count: row.get(6)?,
+                second: row.get(7)?,
+                minutes: row.get(8)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -98,16 +92,6 @@ impl Store {
         )?;
         let rows = statement.query_map(params![from.to_string(), to.to_string(), MET], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Acts with regulars, and with all people whose reach is said.
-    pub(super) fn regulars(&self, from: Day, to: Day) -> Result<(u32, u32)> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(sum(CASE WHEN living.reach = 'regular' THEN act.count ELSE 0 END), 0), coalesce(sum(act.count), 0)
-             FROM act JOIN contact ON contact.id = act.contact JOIN contact AS living ON living.id = contact.person
-             WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction = 'out' AND living.reach IS NOT NULL",
-        )?;
-        Ok(statement.query_row([from.to_string(), to.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     pub(super) fn heat(&self, rests: &Rests, last: Day) -> Result<HeatMap> {

@@ -360,7 +360,8 @@ CREATE INDEX contact_alike ON contact (alike) WHERE gone = 0 AND merged_into IS 
 CREATE INDEX contact_mail ON contact (lower(mail)) WHERE gone = 0 AND merged_into IS NULL AND mail <> '';
 CREATE INDEX contact_untiered ON contact (id) WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL;
 CREATE INDEX contact_listed ON contact (archived, folded) WHERE gone = 0 AND merged_into IS NULL;
-CREATE INDEX contact_asks ON contact (tier, cadence, style) WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NOT NULL;
+CREATE INDEX contact_asks ON contact (tier, cadence, style) WHERE gone = 0 AND archived = 0 AND merged_into IS NULL
+    AND (tier IS NOT NULL OR cadence IS NOT NULL);
 CREATE INDEX contact_pinned ON contact (id) WHERE pinned = 1 AND gone = 0;
 CREATE INDEX handle_contact ON handle (contact) WHERE gone = 0;
 CREATE INDEX handle_community ON handle (community) WHERE gone = 0;

@@ -41,6 +41,8 @@ pub enum Query {
     Alike(Vec<Asked>),
     /// Contacts that may be the same, two by two.
     Duplicates,
+    /// What the cadences ask and what there is room for.
+    Load,
     /// The last session, for the recap.
     Recap,
 }

@@ -110,6 +110,26 @@ pub fn asked(form: &Form, env: &Env<'_>) -> Option<Asked> {
     (!asked.name.is_empty() || !asked.mail.is_empty() || !asked.handles.is_empty()).then_some(asked)
 }
 
+/// "your cadences ask 14 a week, then 15; your blocks have room for 11", while a cadence is chosen;
+/// empty on lines that choose none.
+pub fn load(form: &Form, env: &Env<'_>) -> String {
+    let Some(totals) = env.load else { return String::new() };
+    let settings = env.settings;
+    let person = |fields: &ContactFields| settings.contact_cadence(fields.cadence, fields.tier, fields.style());
+    let place = |fields: &CommunityFields| settings.community_cadence(fields.cadence, fields.state);
+    let (former, chosen) = match &form.before {
+        Before::Contact(before) => (person(before), contact_fields(form, before).map(|fields| person(&fields))),
+        Before::Community(before) => (place(before), community_fields(form, before).map(|fields| place(&fields))),
+        Before::Nothing => return String::new(),
+    };
+    let Ok(chosen) = chosen else { return String::new() };
+    let on = form.lines.get(form.on).map_or("", |line| line.label);
+    if former == chosen && !["tier", "cadence", "style", "state"].contains(&on) {
+        return String::new();
+    }
+    totals.load().words_then(totals.with(former, chosen).load())
+}
+
 /// A commitment, a planned block or a rest, in words.
 pub fn planned(typed: &str, env: &Env<'_>) -> Result<Change, String> {
     let typed = typed.trim();

@@ -40,7 +40,13 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
             model.names = Some(names);
             search_again(model, now);
         }
-        Loaded::Untiered(people) => triage(model, people),
+        Loaded::Untiered(people) => {
+            triage(model, people);
+            if model.load.is_none() && model.overlays.iter().any(Overlay::chooses_cadence) {
+                return vec![Effect::Load(Query::Load)];
+            }
+        }
+        Loaded::Load(totals) => model.load = Some(totals),
         Loaded::Alike(answers) => model.known.take(answers),
         Loaded::Duplicates(report) => doubts(model, report),
         Loaded::Recap(recap) => {
@@ -203,7 +209,10 @@ fn doubts(model: &mut Model, report: Duplicates) {
     match open {
         Some(doubts) => doubts.take(report),
         None if report.pairs.is_empty() => model.notice = Notice::info("Nobody looks like somebody else"),
-        None => model.overlays.push(Overlay::Duplicates(Doubts::new(report))),
+        None => {
+            model.notice = Notice::default();
+            model.overlays.push(Overlay::Duplicates(Doubts::new(report)));
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::screens::review::ReviewScreen;
 use super::screens::today::TodayScreen;
 use crate::domain::ids::{ActId, Subject};
 use crate::domain::kind::Direction;
+use crate::domain::load::Totals;
 use crate::domain::settings::Settings;
 use crate::domain::time::{Day, Instant, Now};
 use crate::report::card::Card;
@@ -91,6 +92,8 @@ pub struct Model {
     pub again: Option<(Direction, String)>,
     /// Everything that `/` searches, once it was needed.
     pub names: Option<Names>,
+    /// What the cadences ask and what there is room for, once a form or triage needed it.
+    pub load: Option<Totals>,
     /// Who is here already and may be the same as what is typed.
     pub known: Known,
     /// What is said of it once it is written.
@@ -137,6 +140,7 @@ impl Model {
             last: None,
             again: None,
             names: None,
+            load: None,
             known: Known::default(),
             known_said: String::new(),
             last_space: None,
@@ -252,6 +256,7 @@ impl Model {
             keymap: &self.keymap,
             names: self.names.as_ref(),
             known: &self.known,
+            load: self.load,
             queue,
         }
     }

@@ -4,6 +4,7 @@ use super::effect::{Editing, Query};
 use super::key::Key;
 use crate::domain::alike::{Alike, Asked};
 use crate::domain::ids::{ActId, Subject};
+use crate::domain::load::Totals;
 use crate::domain::time::Day;
 use crate::report::card::Card;
 use crate::report::duplicates::Duplicates;
@@ -82,6 +83,8 @@ pub enum Loaded {
     Alike(Vec<(Asked, Option<Alike>)>),
     /// Contacts that may be the same.
     Duplicates(Duplicates),
+    /// What the cadences ask and what there is room for.
+    Load(Totals),
     /// The recap of a finished block.
     Recap(Recap),
     /// What a pasted text was recognised as.

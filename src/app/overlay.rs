@@ -3,7 +3,7 @@
 //! Each overlay reads keys by itself and answers with a [`Reply`]; it never reaches into
 //! the model. Must not know what lies under it.
 
-use super::form::Form;
+use super::form::{Before, Form};
 use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
@@ -104,6 +104,15 @@ impl Overlay {
     /// Whether it fills the whole screen.
     pub fn full_screen(&self) -> bool {
         matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_))
+    }
+
+    /// Whether a cadence is chosen in it: the load stands beside it, before and after.
+    pub fn chooses_cadence(&self) -> bool {
+        match self {
+            Self::Form(form) => form.before != Before::Nothing,
+            Self::Many(_) | Self::Triage(_) => true,
+            _ => false,
+        }
     }
 
     /// Whom the typed words would add, or give a name, an address or a handle: they may be here already.

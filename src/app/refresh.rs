@@ -16,6 +16,10 @@ pub fn reload(model: &mut Model, rank: bool) -> Vec<Effect> {
         Screen::Communities => effects.push(Effect::Load(model.communities.query())),
         Screen::Review => effects.push(Effect::Load(model.review.query())),
     }
+    // a sitting goes on: the next letter is weighed against what the last one chose
+    if model.load.take().is_some() && model.overlays.iter().any(Overlay::chooses_cadence) {
+        effects.push(Effect::Load(Query::Load));
+    }
     if model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Duplicates(_))) {
         effects.push(Effect::Load(Query::Duplicates));
     }

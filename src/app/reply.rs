@@ -9,6 +9,7 @@ use super::keymap::Keymap;
 use crate::domain::act::NewAct;
 use crate::domain::change::Change;
 use crate::domain::ids::{ActId, ContactId, Subject};
+use crate::domain::load::Totals;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
 use crate::report::lists::Names;
@@ -59,6 +60,8 @@ pub struct Env<'e> {
     pub names: Option<&'e Names>,
     /// Who is here already and may be the same as what is typed.
     pub known: &'e Known,
+    /// What the cadences ask and what there is room for, once it is loaded.
+    pub load: Option<Totals>,
     /// The queue, in order: found first.
     pub queue: &'e [Subject],
 }

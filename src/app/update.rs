@@ -105,6 +105,9 @@ fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
     if matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_))) && model.names.is_none() {
         effects.push(Effect::Load(Query::Names));
     }
+    if model.load.is_none() && model.overlays.last().is_some_and(Overlay::chooses_cadence) {
+        effects.push(Effect::Load(Query::Load));
+    }
     effects.extend(ask_alike(model, now));
     if let Some(notice) = reply.notice {
         model.notice = notice;

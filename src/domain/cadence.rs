@@ -83,9 +83,9 @@ pub fn list_from(
     })
 }
 
-/// Acts a week that these cadences ask for: Σ 7 ÷ cadence, to the nearest whole one.
-pub fn asks(cadences: impl IntoIterator<Item = u32>) -> u32 {
-    cadences.into_iter().map(|days| 7.0 / f64::from(days.max(1))).sum::<f64>().round() as u32
+/// Acts a week that these cadences ask for: Σ 7 ÷ cadence; said to the nearest whole one.
+pub fn asks(cadences: impl IntoIterator<Item = u32>) -> f64 {
+    cadences.into_iter().map(|days| 7.0 / f64::from(days.max(1))).sum()
 }
 
 /// Acts a week for which blocks of `minutes` a week have room: minutes ÷ what an act
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn the_load_is_said_in_acts_a_week() {
         // five close people and two places in focus; three half hours
-        assert_eq!(asks([30, 30, 30, 30, 30, 4, 4]), 5);
+        assert_eq!((asks([30, 30, 30, 30, 30, 4, 4]) * 6.0).round() as u32, 28);
         assert_eq!(room(90, &[], 4), 11);
         assert_eq!(room(90, &[1; 9], 4), 11);
         assert_eq!(room(90, &[2, 9, 9, 2, 2, 2, 9, 9, 3, 4, 90, 90], 4), 12);

@@ -19,11 +19,36 @@ pub struct Load {
     pub room: Option<u32>,
 }
 
-impl Load {
+/// A load that is not rounded yet, so that a cadence can be tried in place of another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Totals {
+    asks: f64,
+    room: Option<u32>,
+}
+
+impl Totals {
     /// The load of these cadences in days, with blocks of `minutes` a week, the minutes of
     /// the last acts, newest first, and the usual minutes of an act before ten are known.
     pub fn new(cadences: impl IntoIterator<Item = u32>, minutes: u32, last: &[u32], usual: u32) -> Self {
         Self { asks: asks(cadences), room: (minutes > 0).then(|| room(minutes, last, usual)) }
+    }
+
+    /// With these cadences in place of the former ones.
+    #[must_use]
+    pub fn with(self, former: impl IntoIterator<Item = u32>, chosen: impl IntoIterator<Item = u32>) -> Self {
+        Self { asks: self.asks - asks(former) + asks(chosen), ..self }
+    }
+
+    /// In whole acts.
+    pub fn load(self) -> Load {
+        Load { asks: self.asks.max(0.0).round() as u32, room: self.room }
+    }
+}
+
+impl Load {
+    /// The load of these cadences, as [`Totals::new`] takes them.
+    pub fn new(cadences: impl IntoIterator<Item = u32>, minutes: u32, last: &[u32], usual: u32) -> Self {
+        Totals::new(cadences, minutes, last, usual).load()
     }
 
     /// "your cadences ask 14 a week, your blocks have room for 11"; empty where nothing is asked.
@@ -159,6 +184,17 @@ mod tests {
         let bare = Load::new([7], 0, &[], 4);
         assert_eq!(bare.words(), "your cadences ask 1 a week, no block is planned yet");
         assert_eq!(Load::new([], 90, &[], 4).words(), "");
+        // thirds are kept until they are said
+        let third = Totals::new([21, 21], 90, &[], 4);
+        assert_eq!(
+            (third.load().asks, third.with([], [21, 21]).load().asks, third.with([21], [7]).load().asks),
+            (1, 1, 1)
+        );
+        assert_eq!(
+            third.with([21, 21], [1, 1]).load().words(),
+            "your cadences ask 14 a week, your blocks have room for 11"
+        );
+        assert_eq!(third.with([7, 7], []).load().asks, 0);
         // ten acts of nine minutes leave less room than four
         assert_eq!(Load::new([7], 90, &[9; 10], 4).room, Some(5));
     }

@@ -53,6 +53,7 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
             let answer = |asked: Asked| Ok((asked.clone(), store.alike(&asked)?.into_iter().next()));
             Loaded::Alike(asked.into_iter().map(answer).collect::<Result<_>>()?)
         }
+        Query::Load => Loaded::Load(store.load_totals(now)?),
         Query::Duplicates => Loaded::Duplicates(store.duplicates()?),
         Query::Recap => match store.recap(now)? {
             Some(recap) => Loaded::Recap(recap),

@@ -8,6 +8,7 @@ mod demo;
 mod doubts;
 mod home;
 mod laws;
+mod load;
 mod manual;
 mod review;
 mod rig;

@@ -99,6 +99,20 @@ impl Many {
         env.known.get(Asked::of(&change).first()?)
     }
 
+    /// "your cadences ask 14 a week, then 16; your blocks have room for 11": what the lines would choose.
+    pub fn load(&self, env: &Env<'_>) -> String {
+        let settings = env.settings;
+        let cadence = |change: &Change| match change {
+            Change::AddContact(fields, _) => settings.contact_cadence(fields.cadence, fields.tier, fields.style()),
+            Change::AddCommunity(fields, _) => settings.community_cadence(fields.cadence, fields.state),
+            _ => None,
+        };
+        let added = changes(self.sort, &self.entries(), None);
+        env.load.map_or_else(String::new, |totals| {
+            totals.load().words_then(totals.with([], added.iter().filter_map(cadence)).load())
+        })
+    }
+
     fn next_line(&mut self) {
         self.on += 1;
         self.lines.insert(self.on, Field::default());

@@ -10,7 +10,7 @@ use crate::domain::community::State;
 use crate::domain::contact::{Style, Tier};
 use crate::domain::fold::fold;
 use crate::domain::ids::{CommunityId, ContactId, Subject};
-use crate::domain::load::{Load, minutes_a_week};
+use crate::domain::load::{Load, Totals, minutes_a_week};
 use crate::domain::rhythm::usually;
 use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Now};
@@ -224,14 +224,20 @@ impl Store {
 
     /// What the cadences ask a week, and what the blocks have room for.
     pub fn load_figures(&self, now: &Now) -> Result<Load> {
+        self.load_totals(now).map(Totals::load)
+    }
+
+    /// The same before it is rounded, for forms that try another cadence.
+    pub fn load_totals(&self, now: &Now) -> Result<Totals> {
         let mut cadences = Vec::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT tier, cadence, style, count(*) FROM contact INDEXED BY contact_asks
-             WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NOT NULL GROUP BY 1, 2, 3 LIMIT 5000",
+             WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND (tier IS NOT NULL OR cadence IS NOT NULL)
+             GROUP BY 1, 2, 3 LIMIT 5000",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let tier = Tier::from_word(&row.get::<_, String>(0)?);
+            let tier = row.get::<_, Option<String>>(0)?.and_then(|word| Tier::from_word(&word));
             let style =
                 row.get::<_, Option<String>>(2)?.and_then(|word| Style::from_word(&word)).unwrap_or(Style::Rhythm);
             if let Some(days) = self.settings.contact_cadence(row.get(1)?, tier, style) {
@@ -252,7 +258,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT minutes FROM act INDEXED BY act_timed WHERE gone = 0 AND direction = 'out' AND minutes IS NOT NULL ORDER BY at DESC LIMIT 10")?;
         let last = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;
-        Ok(Load::new(cadences, minutes, &last, self.settings.act_minutes))
+        Ok(Totals::new(cadences, minutes, &last, self.settings.act_minutes))
     }
 
     /// The marks of these people, of whom some are listed today, and of every place.

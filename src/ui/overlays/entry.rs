@@ -3,7 +3,7 @@
 use super::place::{keys, place};
 use super::popups::{LABEL, field};
 use crate::app::form::Form;
-use crate::app::forms::asked;
+use crate::app::forms::{asked, load};
 use crate::app::model::Model;
 use crate::app::overlays::find::Find;
 use crate::app::overlays::many::{Many, Sort};
@@ -109,13 +109,16 @@ pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
 /// A form.
 pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
     let paint = canvas.paint;
-    let known = asked(form, &model.env(now, &[])).and_then(|asked| model.known.get(&asked));
+    let env = model.env(now, &[]);
+    let known = asked(form, &env).and_then(|asked| model.known.get(&asked));
+    let load = load(form, &env);
     let room = canvas.area().height.saturating_sub(5);
     let shown = (form.lines.len() as u16).min(room);
     let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
     let hint = match (&form.problem, form.echo.as_str()) {
         (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
         (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.asks())]),
+        (None, _) if !load.is_empty() => vec![span(load, paint.asks())],
         (None, "") => keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("arrows", "choose"), ("Esc", "")]),
         (None, echo) => vec![span(echo.to_owned(), paint.asks())],
     };
@@ -150,10 +153,16 @@ pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
     };
     let turn = if matches!(many.sort, Sort::People(_)) { "another tier" } else { "another state" };
     let hint = keys(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]);
-    let room = canvas.area().height.saturating_sub(6);
+    let load = many.load(&model.env(now, &[]));
+    let below = u16::from(!load.is_empty());
+    let room = canvas.area().height.saturating_sub(6 + below);
     let shown = (many.lines.len() as u16).clamp(1, room.max(1));
-    let inside = canvas.popup(place(canvas, shown), &[span(title, paint.bold())], &hint);
-    lines(canvas, many, model, now, inside, true);
+    let inside = canvas.popup(place(canvas, shown + below), &[span(title, paint.bold())], &hint);
+    let height = inside.height.saturating_sub(below).max(1);
+    lines(canvas, many, model, now, ratatui::layout::Rect { height, ..inside }, true);
+    if inside.height > height {
+        canvas.put(inside.x, inside.bottom() - 1, inside.width, &[span(load, paint.dim())]);
+    }
 }
 
 /// The lines of many, each with what was understood at its right.

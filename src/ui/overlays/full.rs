@@ -9,9 +9,10 @@ use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::help::{Help, HelpLine};
 use crate::app::overlays::triage::{LETTERS, Triage};
+use crate::domain::contact::Style;
 use crate::domain::load;
 use crate::domain::planned_words::sentence;
-use crate::domain::text::pad;
+use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::detail::Writer;
@@ -131,7 +132,7 @@ fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now,
 }
 
 /// Triage: one person a screen, one letter each.
-pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
+pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
     let area = canvas.area();
     let paint = canvas.paint;
     let right = format!("{} of {}", (triage.at + 1).min(triage.people.len()), triage.people.len());
@@ -153,8 +154,21 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage) {
     };
     writer.line(&[span(acts, paint.dim())]);
     writer.gap();
-    for (letter, _, words) in LETTERS {
-        writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
+    let wide = LETTERS.iter().map(|(_, _, words)| width(words)).max().unwrap_or(0);
+    for (letter, tier, words) in LETTERS {
+        let chosen = model.settings.contact_cadence(None, Some(tier), Style::Rhythm);
+        let then = model.load.map_or_else(String::new, |totals| {
+            let asks = totals.with([], chosen).load().asks;
+            if asks == totals.load().asks { String::new() } else { format!("   then {asks} a week") }
+        });
+        writer.line(&[
+            span(format!("{letter}  "), paint.key()),
+            span(pad(words, wide), paint.text()),
+            span(then, paint.dim()),
+        ]);
+    }
+    if let Some(words) = model.load.map(|totals| totals.load().words()).filter(|words| !words.is_empty()) {
+        writer.line(&[span(words, paint.dim())]);
     }
     writer.gap();
     for (letter, words) in [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")] {

@@ -32,6 +32,6 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Help(help) => full::help(canvas, help, model, now),
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
         Overlay::Duplicates(doubts) => duplicates::draw(canvas, doubts, model),
-        Overlay::Triage(triage) => full::triage(canvas, triage),
+        Overlay::Triage(triage) => full::triage(canvas, triage, model),
     }
 }

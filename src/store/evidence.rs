@@ -21,6 +21,8 @@ use crate::domain::{ladder, stage};
 const BALANCE_DAYS: i64 = 90;
 /// Acts of each kind that are read where only the next rung is asked for: far above every threshold.
 const LATELY: i64 = 60;
+/// Acts of each kind in which the days or people that a rung wants are looked for.
+const DECIDING: i64 = 2_000;
 
 /// The most that the evidence of a contact's stages can be: as if every day were a recent one.
 pub(super) fn stage_at_most(standing: &Standing) -> stage::Evidence {
@@ -75,6 +77,19 @@ pub(super) fn ladder_lately(
 ) -> Result<ladder::Evidence> {
     let next = rung.saturating_add(1);
     evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, most: LATELY })
+}
+
+/// The same from so many more acts that it decides whether the rung is earned, as the review asks once a week.
+pub(super) fn ladder_next(
+    connection: &Connection,
+    id: CommunityId,
+    rung: u8,
+    standing: &Standing,
+    settings: &Settings,
+    today: Day,
+) -> Result<ladder::Evidence> {
+    let next = rung.saturating_add(1);
+    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, most: DECIDING })
 }
 
 /// What is read of a ladder.

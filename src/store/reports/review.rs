@@ -132,8 +132,8 @@ impl Store {
         Ok(earned)
     }
 
-    /// The next rung of a place. The newest acts of each kind say that it is earned; only where they do
-    /// not, and it rests on counts, the whole history is read.
+    /// The next rung of a place. Mostly the newest acts of each kind say that it is earned; more are read
+    /// only where they do not and it rests on counts.
     fn next_rung(&self, id: CommunityId, facts: &Facts, today: Day) -> Result<Option<ladder::Next>> {
         let (connection, settings) = (&self.connection, &self.settings);
         let next = |evidence: &ladder::Evidence| ladder::next(facts.rung, evidence, &settings.ladder, today);
@@ -141,7 +141,7 @@ impl Store {
         if lately.as_ref().is_none_or(|next| next.earned || next.rung > ladder::COUNTED) {
             return Ok(lately);
         }
-        Ok(next(&evidence::ladder(connection, id, &facts.standing, settings, today)?))
+        Ok(next(&evidence::ladder_next(connection, id, facts.rung, &facts.standing, settings, today)?))
     }
 
     fn place_facts(&self, facts: &[Facts], places: &[(Option<CommunityId>, PlaceLine)]) -> Result<Vec<PlaceFacts>> {

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::domain::kind::{Kinds, Leaning, OwnKind};
+use crate::domain::near::nearest;
 use crate::domain::settings::{LadderSettings, Settings, Theme, Weights};
 
 /// The commented default, as `rounds config default` prints it.
@@ -94,7 +95,7 @@ pub fn load(path: &Path) -> Result<Settings, String> {
 /// # Errors
 /// What is wrong, where, and what to do.
 pub fn parse(text: &str) -> Result<Settings, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    let file: File = toml::from_str(text).map_err(|error| wrong(text, &error))?;
     let mut settings = Settings::default();
     if let Some(word) = &file.day_start {
         settings.day_start = day_start(word)?;
@@ -166,7 +167,7 @@ fn tables(settings: &mut Settings, file: &File) -> Result<(), String> {
     }
     for (name, value) in file.weights.iter().flatten() {
         let weight = weight(&mut settings.weights, name)
-            .ok_or_else(|| format!("weights.{name}: there is no such reason; the default config lists them"))?;
+            .ok_or_else(|| unknown(&format!("weights.{name}"), "reason", name, WEIGHTS))?;
         if !(-100.0..=100.0).contains(value) {
             return Err(format!("weights.{name} is {value}: write a number from -100 to 100"));
         }
@@ -174,7 +175,7 @@ fn tables(settings: &mut Settings, file: &File) -> Result<(), String> {
     }
     for (name, value) in file.ladder.iter().flatten() {
         let number = threshold(&mut settings.ladder, name)
-            .ok_or_else(|| format!("ladder.{name}: there is no such threshold; the default config lists them"))?;
+            .ok_or_else(|| unknown(&format!("ladder.{name}"), "threshold", name, LADDER))?;
         take(number, &format!("ladder.{name}"), Some(*value), 1, 10_000)?;
     }
     Ok(())
@@ -216,6 +217,61 @@ fn own_kind(row: &KindRow) -> Result<OwnKind, String> {
     }
     Ok(OwnKind { key: row.key, name: row.name.clone(), leaning, minutes: row.minutes })
 }
+
+/// What a file that cannot be read gets wrong: where, what, and what to write instead.
+fn wrong(text: &str, error: &toml::de::Error) -> String {
+    let message = error.message();
+    let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    let place = line.map_or_else(String::new, |line| format!("line {line}: "));
+    // between backticks stand the unknown word and then those that are known
+    let mut words = message.split('`').skip(1).step_by(2);
+    match (message.starts_with("unknown field"), words.next()) {
+        (true, Some(typed)) => {
+            let known: Vec<&str> = words.collect();
+            format!("{place}{}", unknown(typed, "setting", typed, &known))
+        }
+        _ => error.to_string().trim_end().to_owned(),
+    }
+}
+
+/// An unknown word, with the one that was most likely meant, else with all there are.
+fn unknown(named: &str, what: &str, typed: &str, known: &[&str]) -> String {
+    let hint = match nearest(known.iter().copied(), typed) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("there is {}", known.join(", ")),
+    };
+    format!("{named}: there is no such {what}; {hint}")
+}
+
+/// The reasons that have a weight.
+const WEIGHTS: &[&str] = &[
+    "reply",
+    "thanks",
+    "due",
+    "worth",
+    "drift",
+    "dated",
+    "new",
+    "step",
+    "inner",
+    "close",
+    "pinned",
+    "today",
+    "unanswered",
+];
+
+/// The thresholds of the ladder.
+const LADDER: &[&str] = &[
+    "listen_days",
+    "provide",
+    "engage",
+    "engage_people",
+    "promote",
+    "about_others",
+    "about_others_of",
+    "days_on_five",
+    "days_on_six",
+];
 
 fn weight<'w>(weights: &'w mut Weights, name: &str) -> Option<&'w mut f64> {
     Some(match name {
@@ -284,10 +340,24 @@ mod tests {
             ("[tiers]\ninner = -3", "line 2"),
             ("[[kinds]]\nkey = \"a\"\nname = \"mentored\"\nleaning = \"give\"\nminutes = 5", "answered"),
             ("theme = ", "line 1"),
+            ("wek_start = \"mon\"", "line 1: wek_start: there is no such setting; did you mean \"week_start\"?"),
+            ("\n[teirs]\ninner = 3", "line 2: teirs: there is no such setting; did you mean \"tiers\"?"),
+            ("[tiers]\ninnr = 3", "line 2: innr: there is no such setting; did you mean \"inner\"?"),
+            ("[tiers]\nfriends = 3", "there is inner, close, network, wide"),
+            ("[weights]\nrepply = 3.0", "did you mean \"reply\"?"),
+            ("[ladder]\nprovid = 3", "ladder.provid: there is no such threshold; did you mean \"provide\"?"),
+            ("[[kinds]]\nkey = \"z\"\nlening = \"give\"", "line 3: lening: there is no such setting; did you mean"),
         ] {
             let why = parse(text).err().unwrap_or_default();
             assert!(why.contains(wanted), "{text}: {why}");
         }
+    }
+
+    #[test]
+    fn every_listed_word_is_one() {
+        let mut settings = Settings::default();
+        assert!(WEIGHTS.iter().all(|name| weight(&mut settings.weights, name).is_some()));
+        assert!(LADDER.iter().all(|name| threshold(&mut settings.ladder, name).is_some()));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::action::{Action, Scope};
 use super::key::Key;
+use crate::domain::near::nearest;
 
 /// The live bindings.
 #[derive(Debug, Clone)]
@@ -72,7 +73,11 @@ fn overlap(one: Scope, other: Scope) -> bool {
 fn bindings(remapped: &[(String, Vec<String>)]) -> Result<Vec<(Scope, Key, Action)>, String> {
     for (id, _) in remapped {
         if Action::ALL.iter().all(|action| action.id() != id) {
-            return Err(format!("[keys]: there is no action \"{id}\"; help lists them all"));
+            let hint = match nearest(Action::ALL.iter().map(|action| action.id()), id) {
+                Some(meant) => format!("did you mean \"{meant}\"?"),
+                None => "help lists them all".to_owned(),
+            };
+            return Err(format!("[keys]: there is no action \"{id}\"; {hint}"));
         }
     }
     let mut bindings = Vec::new();
@@ -112,7 +117,8 @@ mod tests {
             |id: &str, key: &str| Keymap::new(&[(id.to_owned(), vec![key.to_owned()])]).err().unwrap_or_default();
         let both = refuse("owe", "a");
         assert!(both.contains("\"log\"") && both.contains("\"owe\""), "{both}");
-        assert!(refuse("owes", "a").contains("no action \"owes\""));
+        assert_eq!(refuse("owes", "a"), "[keys]: there is no action \"owes\"; did you mean \"owe\"?");
+        assert!(refuse("teleport", "a").contains("help lists them all"));
         assert!(refuse("owe", "hyper-x").contains("hyper-x"));
     }
 

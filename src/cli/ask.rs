@@ -14,6 +14,7 @@ use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::kind::{Direction, Kind};
 use crate::domain::kind_words::{KindWord, kind_word};
 use crate::domain::naming::{Match, Wanted};
+use crate::domain::near::nearest;
 use crate::domain::sentence::{Refused, Sentence};
 use crate::domain::text::{LINE_CHARS, clean_line, fold};
 use crate::domain::time::{Day, Instant, Week, Weekday};
@@ -139,8 +140,12 @@ impl<'a> Ask<'a> {
             KindWord::None => {
                 let who = if direction == Direction::Out { "you did" } else { "they did" };
                 let ids = kinds.all(direction).map(|kind| kind.id).collect::<Vec<_>>().join(", ");
-                let failure = Failure::new(Code::NotFound, format!("\"{typed}\" is nothing that {who}"))
-                    .next(format!("there is {ids}"));
+                let failure = Failure::new(Code::NotFound, format!("\"{typed}\" is nothing that {who}"));
+                let failure = match nearest(kinds.all(direction).map(|kind| kind.id), typed) {
+                    Some(meant) => failure.next(format!("did you mean {meant}?")),
+                    None => failure,
+                }
+                .next(format!("there is {ids}"));
                 let theirs =
                     direction == Direction::Out && matches!(kind_word(kinds, Direction::In, typed), KindWord::One(..));
                 Err(if theirs { failure.next("they did it? add --they") } else { failure })

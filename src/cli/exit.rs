@@ -83,6 +83,7 @@ impl From<StoreError> for Failure {
             StoreError::NotFound(_) => Code::NotFound,
             StoreError::Unwritable { .. }
             | StoreError::Full { .. }
+            | StoreError::Io { .. }
             | StoreError::Refused(_)
             | StoreError::Sql { .. } => Code::Failed,
         };

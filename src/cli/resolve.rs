@@ -5,6 +5,7 @@
 
 use super::exit::{Code, Failure, Result};
 use crate::domain::naming::Wanted;
+use crate::domain::near::steps;
 use crate::domain::text::{LINE_CHARS, clean_line, fold};
 use crate::report::lists::{Name, Names};
 
@@ -98,25 +99,6 @@ fn nearest<'a>(all: impl Iterator<Item = &'a Name>, wanted: &str) -> Vec<String>
         .collect();
     near.sort_unstable();
     near.into_iter().take(NEAREST).map(|(_, name)| name.to_owned()).collect()
-}
-
-/// Letters to change, add or leave out to turn one word into the other, if at most `most`.
-fn steps(one: &str, other: &str, most: usize) -> Option<usize> {
-    let other: Vec<char> = other.chars().collect();
-    if one.chars().count().abs_diff(other.len()) > most {
-        return None;
-    }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, wanted) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *wanted);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row.last().copied().filter(|steps| *steps <= most)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub mod ladder;
 pub mod link;
 pub mod load;
 pub mod naming;
+pub mod near;
 pub mod next_block;
 pub mod number;
 pub mod owed;

@@ -57,6 +57,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The system could not read or write the file.
+    #[error("{} cannot be read or written: {detail}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
     /// What was named is not there (any more).
     #[error("{0}")]
     NotFound(String),
@@ -72,6 +80,9 @@ pub enum StoreError {
         source: rusqlite::Error,
     },
 }
+
+/// Stands for the file where only SQLite's error is at hand.
+const UNNAMED: &str = "the database";
 
 /// Shorthand of this layer.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -90,8 +101,26 @@ impl StoreError {
                 "check that the folder exists and belongs to you, or name another with --data-dir"
             }
             Self::Full { .. } => "make room and try again; nothing was lost",
+            Self::Io { .. } => {
+                "look whether the disk is full, gone or failing, then try again; what was written before is kept"
+            }
             Self::NotFound(_) | Self::Refused(_) | Self::Sql { .. } => "",
         }
+    }
+
+    /// The same with the file it is about, where that was not at hand when it was made.
+    pub(super) fn about(mut self, file: &std::path::Path) -> Self {
+        if let Self::Busy { path }
+        | Self::Foreign { path }
+        | Self::Damaged { path, .. }
+        | Self::Unwritable { path, .. }
+        | Self::Full { path }
+        | Self::Io { path, .. } = &mut self
+            && path.as_os_str() == UNNAMED
+        {
+            *path = file.to_path_buf();
+        }
+        self
     }
 
     /// Sorts an error of SQLite by what a person can do about it.
@@ -105,6 +134,7 @@ impl StoreError {
             Some(Code::NotADatabase) => Self::Foreign { path },
             Some(Code::CannotOpen | Code::PermissionDenied | Code::ReadOnly) => Self::Unwritable { path, detail },
             Some(Code::DiskFull) => Self::Full { path },
+            Some(Code::SystemIoFailure) => Self::Io { path, detail },
             _ => Self::Sql { doing: doing.to_owned(), source: error },
         }
     }
@@ -112,6 +142,6 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::from_sql(error, std::path::Path::new("the database"), "the database says")
+        Self::from_sql(error, std::path::Path::new(UNNAMED), "the database says")
     }
 }

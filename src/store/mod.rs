@@ -23,6 +23,9 @@ mod settle;
 mod standing;
 mod uid;
 
+#[cfg(test)]
+mod troubles;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -192,7 +195,7 @@ impl Store {
         let path = self.path.clone().unwrap_or_else(|| PathBuf::from("the database in memory"));
         let sorted = |error: StoreError| match error {
             StoreError::Sql { source, doing } => StoreError::from_sql(source, &path, &doing),
-            other => other,
+            other => other.about(&path),
         };
         let transaction = self
             .connection

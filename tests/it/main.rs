@@ -15,6 +15,7 @@ mod rig;
 mod scenario;
 mod screens;
 mod store;
+mod troubles;
 
 #[cfg(unix)]
 mod pty;

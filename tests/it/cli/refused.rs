@@ -124,31 +124,6 @@ fn a_file_that_is_not_ours_is_left_as_it_is() {
 }
 
 #[test]
-fn a_locked_file_is_busy_and_nothing_is_lost() {
-    let home = world();
-    let before = home.ok("history --limit 1");
-    let holder = rusqlite::Connection::open(home.database()).unwrap_or_else(|why| panic!("{why}"));
-    holder.execute_batch("BEGIN IMMEDIATE").unwrap_or_else(|why| panic!("{why}"));
-    let done = home.run(&["log", "ada", "answered"]);
-    assert_eq!(done.code, Some(5), "{done:?}");
-    assert!(done.err.contains("busy"), "{}", done.err);
-    assert_eq!(home.ok("history --limit 1"), before, "reading works beside a writer");
-    holder.execute_batch("ROLLBACK").unwrap_or_else(|why| panic!("{why}"));
-    home.ok("log ada answered");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_folder_that_cannot_be_written_says_so() {
-    let home = Home::new();
-    // a file where the folder should be: refused whoever runs the test
-    fs::write(home.data(), "in the way").unwrap_or_else(|why| panic!("{why}"));
-    let done = home.run(&["log", "me", "posted"]);
-    assert_eq!(done.code, Some(1), "{done:?}");
-    assert!(done.err.contains("cannot be opened"), "{}", done.err);
-}
-
-#[test]
 fn a_wrong_config_or_clock_is_named() {
     let mut home = Home::new();
     fs::write(home.config(), "day_start = \"25:00\"\n").unwrap_or_else(|why| panic!("{why}"));

@@ -126,12 +126,18 @@ fn due(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The platform by handle is sought only where no living place says it: most have one.
 const PERSON: &str = "contact.id, contact.uid, contact.name, contact.tier, contact.cadence, contact.cadence_day,
-    contact.style, contact.stage, contact.pinned, standing.place, handle.platform,
-    (SELECT handle.platform FROM handle WHERE handle.contact = contact.id AND handle.gone = 0 ORDER BY handle.id LIMIT 1)";
+    contact.style, contact.stage, contact.pinned, standing.place,
+    CASE WHEN standing.place IS NULL
+        OR NOT EXISTS (SELECT 1 FROM community WHERE community.id = standing.place AND gone = 0 AND archived = 0)
+    THEN coalesce(
+        (SELECT handle.platform FROM handle WHERE handle.id = standing.place_handle),
+        (SELECT handle.platform FROM handle WHERE handle.contact = contact.id AND handle.gone = 0 ORDER BY handle.id LIMIT 1)) END";
 
-/// How many columns stand before those of `standing`.
-const PERSON_COLUMNS: usize = 12;
+/// How many columns stand before those of `standing`, of a contact and of a community.
+const PERSON_COLUMNS: usize = 11;
+const PLACE_COLUMNS: usize = 12;
 
 fn contacts(
     connection: &Connection,
@@ -143,8 +149,7 @@ fn contacts(
     let sql = format!(
         "SELECT {PERSON}, standing.* FROM json_each(?1) AS wanted
          CROSS JOIN contact ON contact.id = wanted.value AND contact.gone = 0 AND contact.archived = 0
-         JOIN standing ON standing.sort = 1 AND standing.id = contact.id
-         LEFT JOIN handle ON handle.id = standing.place_handle"
+         JOIN standing ON standing.sort = 1 AND standing.id = contact.id"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([json(ids)], |row| contact(row, settings, places))?;
@@ -163,7 +168,7 @@ fn contact(
     let here = place.and_then(|id| places.get(&id));
     let platform = match here {
         Some((platform, _)) => platform.clone(),
-        None => word(10)?.or(word(11)?).unwrap_or_default().to_owned(),
+        None => word(10)?.unwrap_or_default().to_owned(),
     };
     let mut facts =
         Facts::new(Subject::Contact(ContactId(row.get(0)?)), row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
@@ -203,8 +208,8 @@ fn communities(connection: &Connection, settings: &Settings, only: Option<Commun
         facts.patience = settings.patience(row.get(9)?, &facts.platform);
         facts.ladder = ladder::has_ladder(role, row.get(10)?);
         facts.pinned = row.get(11)?;
-        if row.get::<_, Option<i64>>(PERSON_COLUMNS)?.is_some() {
-            facts.standing = standing::from_row(row, PERSON_COLUMNS)?;
+        if row.get::<_, Option<i64>>(PLACE_COLUMNS)?.is_some() {
+            facts.standing = standing::from_row(row, PLACE_COLUMNS)?;
         }
         Ok(facts)
     })?;

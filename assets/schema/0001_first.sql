@@ -353,6 +353,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Indexes ---------------------------------------------------------------------------------------
 
+-- An index over what refers to another table holds gone rows too: SQLite asks it whether anything still refers to a row
+-- that an undo deletes, and reads the whole table where no index answers.
+
 CREATE INDEX contact_person ON contact (person);
 CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX contact_folded ON contact (folded) WHERE gone = 0 AND merged_into IS NULL;
@@ -363,21 +366,21 @@ CREATE INDEX contact_listed ON contact (archived, folded) WHERE gone = 0 AND mer
 CREATE INDEX contact_asks ON contact (tier, cadence, style) WHERE gone = 0 AND archived = 0 AND merged_into IS NULL
     AND (tier IS NOT NULL OR cadence IS NOT NULL);
 CREATE INDEX contact_pinned ON contact (id) WHERE pinned = 1 AND gone = 0;
-CREATE INDEX handle_contact ON handle (contact) WHERE gone = 0;
-CREATE INDEX handle_community ON handle (community) WHERE gone = 0;
+CREATE INDEX handle_contact ON handle (contact, gone) WHERE contact IS NOT NULL;
+CREATE INDEX handle_community ON handle (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX handle_name ON handle (name) WHERE gone = 0;
 CREATE INDEX handle_bare ON handle (lower(ltrim(name, '@')), contact) WHERE gone = 0;
 CREATE INDEX handle_link ON handle (lower(link), contact) WHERE gone = 0 AND link <> '';
-CREATE INDEX tag_contact ON tag (contact) WHERE gone = 0;
-CREATE INDEX tag_community ON tag (community) WHERE gone = 0;
-CREATE INDEX topic_contact ON topic (contact) WHERE gone = 0;
-CREATE INDEX topic_community ON topic (community) WHERE gone = 0;
+CREATE INDEX tag_contact ON tag (contact, gone) WHERE contact IS NOT NULL;
+CREATE INDEX tag_community ON tag (community, gone) WHERE community IS NOT NULL;
+CREATE INDEX topic_contact ON topic (contact, gone) WHERE contact IS NOT NULL;
+CREATE INDEX topic_community ON topic (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX dated_contact ON dated (contact) WHERE gone = 0 AND done_at IS NULL;
 CREATE INDEX dated_yearly ON dated (substr(day, -5)) WHERE gone = 0 AND sort <> 'step';
 CREATE INDEX dated_step ON dated (day) WHERE gone = 0 AND sort = 'step' AND done_at IS NULL;
 -- those that are read for every row of Today hold all that is asked of them: the acts themselves lie scattered
-CREATE INDEX act_contact ON act (contact, direction, at, day) WHERE gone = 0;
-CREATE INDEX act_community ON act (community, direction, at, day, kind, count, first) WHERE gone = 0;
+CREATE INDEX act_contact ON act (contact, gone, direction, at, day) WHERE contact IS NOT NULL;
+CREATE INDEX act_community ON act (community, gone, direction, at, day, kind, count, first) WHERE community IS NOT NULL;
 CREATE INDEX act_contact_clock ON act (contact, day) WHERE gone = 0 AND clock IN (1, 3);
 CREATE INDEX act_community_clock ON act (community, day) WHERE gone = 0 AND clock IN (2, 3) AND direction = 'out';
 CREATE INDEX act_community_kind ON act (community, kind, at, day, count, first, contact) WHERE gone = 0 AND direction = 'out';
@@ -389,13 +392,15 @@ CREATE INDEX act_community_worth ON act (community, at) WHERE gone = 0 AND opene
 CREATE INDEX act_met ON act (contact) WHERE gone = 0 AND kind = 'met';
 CREATE INDEX act_counted ON act (at, kind, count) WHERE gone = 0 AND opened = 'counted';
 CREATE INDEX act_timed ON act (at, minutes) WHERE gone = 0 AND direction = 'out' AND minutes IS NOT NULL;
+CREATE INDEX act_handle ON act (handle) WHERE handle IS NOT NULL;
+CREATE INDEX act_session ON act (session) WHERE session IS NOT NULL;
 CREATE INDEX act_first ON act (first) WHERE first IS NOT NULL;
-CREATE INDEX owed_contact ON owed (contact) WHERE gone = 0;
-CREATE INDEX owed_community ON owed (community) WHERE gone = 0;
+CREATE INDEX owed_contact ON owed (contact, gone) WHERE contact IS NOT NULL;
+CREATE INDEX owed_community ON owed (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX owed_open ON owed (since_at) WHERE remaining > 0;
-CREATE INDEX owed_act ON owed (act) WHERE gone = 0;
-CREATE INDEX settles_act ON settles (act) WHERE gone = 0;
-CREATE INDEX settles_owed ON settles (owed) WHERE gone = 0;
+CREATE INDEX owed_act ON owed (act, gone) WHERE act IS NOT NULL;
+CREATE INDEX settles_act ON settles (act, gone);
+CREATE INDEX settles_owed ON settles (owed, gone);
 CREATE INDEX session_start ON session (start_at) WHERE gone = 0;
 CREATE INDEX session_day ON session (day) WHERE gone = 0;
 CREATE INDEX session_open ON session (start_at) WHERE gone = 0 AND finished_at IS NULL;

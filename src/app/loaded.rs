@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::effect::{Effect, Query};
-use super::model::{LastLog, Model, Screen};
+use super::model::{LastLog, Model, Reading, Screen};
 use super::msg::{Loaded, Wrote};
 use super::overlay::Overlay;
 use super::overlays::duplicates::Doubts;
@@ -37,6 +37,10 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
             return refresh_detail(model);
         }
         Loaded::Names(names) => {
+            if std::mem::take(&mut model.names_read) == Reading::Again {
+                model.names_read = Reading::Asked;
+                return vec![Effect::Load(Query::Names)];
+            }
             model.names = Some(names);
             search_again(model, now);
         }
@@ -82,7 +86,10 @@ pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
         text = format!("{text}; {known}");
     }
     model.notice = Notice { text, tone: Tone::Done { logged } };
+    let names = model.names.take().filter(|_| logged && wrote.added.is_empty());
     let mut effects = reload(model, false);
+    // an act changes nobody's name
+    model.names = names;
     if logged {
         model.last = Some(LastLog { acts: wrote.acts, label: wrote.label });
         effects.extend(offer_block(model, now));

@@ -17,7 +17,7 @@ use crate::domain::load::Totals;
 use crate::domain::settings::Settings;
 use crate::domain::time::{Day, Instant, Now};
 use crate::report::card::Card;
-use crate::report::lists::Names;
+use crate::report::name_index::NameIndex;
 use crate::report::row::Row;
 use crate::report::today::Block;
 
@@ -42,6 +42,18 @@ pub struct LastLog {
     pub acts: Vec<ActId>,
     /// "answered Ada".
     pub label: String,
+}
+
+/// Whether something is being read by a worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// No.
+    #[default]
+    No,
+    /// Yes.
+    Asked,
+    /// Yes, but it has changed meanwhile: once more.
+    Again,
 }
 
 /// The state.
@@ -91,7 +103,9 @@ pub struct Model {
     /// The kind that `.` logs again.
     pub again: Option<(Direction, String)>,
     /// Everything that `/` searches, once it was needed.
-    pub names: Option<Names>,
+    pub names: Option<NameIndex>,
+    /// Whether they are being read.
+    pub names_read: Reading,
     /// What the cadences ask and what there is room for, once a form or triage needed it.
     pub load: Option<Totals>,
     /// Who is here already and may be the same as what is typed.
@@ -140,6 +154,7 @@ impl Model {
             last: None,
             again: None,
             names: None,
+            names_read: Reading::No,
             load: None,
             known: Known::default(),
             known_said: String::new(),

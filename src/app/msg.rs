@@ -8,7 +8,8 @@ use crate::domain::load::Totals;
 use crate::domain::time::Day;
 use crate::report::card::Card;
 use crate::report::duplicates::Duplicates;
-use crate::report::lists::{List, Names, Untiered};
+use crate::report::lists::{List, Untiered};
+use crate::report::name_index::NameIndex;
 use crate::report::review::{Recap, Review};
 use crate::report::today::Today;
 
@@ -76,7 +77,7 @@ pub enum Loaded {
     /// A review.
     Review(Review),
     /// What `/` searches.
-    Names(Names),
+    Names(NameIndex),
     /// People without a tier.
     Untiered(Vec<Untiered>),
     /// Who is here already and may be the same as each of these.

@@ -1,13 +1,16 @@
 //! What is to be loaded anew after a write or a move.
 
 use super::effect::{Effect, Query};
-use super::model::{Model, Screen};
+use super::model::{Model, Reading, Screen};
 use super::overlay::Overlay;
 use super::screens::today::Item;
 
 /// Everything on screen anew, after a write.
 pub fn reload(model: &mut Model, rank: bool) -> Vec<Effect> {
     model.names = None;
+    if model.names_read == Reading::Asked {
+        model.names_read = Reading::Again;
+    }
     model.known.forget();
     let mut effects = vec![Effect::Load(Query::Today { rank })];
     match model.screen {

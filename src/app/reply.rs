@@ -12,7 +12,7 @@ use crate::domain::ids::{ActId, ContactId, Subject};
 use crate::domain::load::Totals;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
-use crate::report::lists::Names;
+use crate::report::name_index::NameIndex;
 
 /// An overlay to be opened by another one.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,7 @@ pub struct Env<'e> {
     /// The live bindings.
     pub keymap: &'e Keymap,
     /// Everything that `/` searches, once it is loaded.
-    pub names: Option<&'e Names>,
+    pub names: Option<&'e NameIndex>,
     /// Who is here already and may be the same as what is typed.
     pub known: &'e Known,
     /// What the cadences ask and what there is room for, once it is loaded.

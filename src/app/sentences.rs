@@ -5,10 +5,10 @@
 use super::reply::Env;
 use crate::domain::change::Change;
 use crate::domain::kind::Kinds;
-use crate::domain::naming::{Match, Named, Wanted, fitting};
+use crate::domain::naming::Wanted;
 use crate::domain::sentence::Sentence;
 use crate::domain::time::Now;
-use crate::report::lists::{Name, Names};
+use crate::report::name_index::NameIndex;
 
 /// What a sentence means, in words and as a change.
 ///
@@ -19,17 +19,10 @@ pub fn read(text: &str, env: &Env<'_>) -> Result<(String, Change), String> {
     change(text, &env.settings.kinds, env.now, names)
 }
 
-fn change(text: &str, kinds: &Kinds, now: &Now, names: &Names) -> Result<(String, Change), String> {
-    let lookup = |typed: &str, wanted: Wanted| -> Vec<Match> {
-        let found = fitting(&names.0, named, typed, wanted);
-        found.into_iter().map(|name| Match { subject: name.subject, name: name.name.clone() }).collect()
-    };
+fn change(text: &str, kinds: &Kinds, now: &Now, names: &NameIndex) -> Result<(String, Change), String> {
+    let lookup = |typed: &str, wanted: Wanted| names.matching(typed, wanted);
     let sentence = Sentence::parse(text, kinds, now, &lookup).map_err(|refused| refused.to_string())?;
     Ok((sentence.echo(kinds, now), Change::LogActs(vec![sentence.act()])))
-}
-
-fn named(name: &Name) -> Named<'_> {
-    Named { subject: name.subject, name: &name.name, folded: &name.folded }
 }
 
 #[cfg(test)]
@@ -40,15 +33,11 @@ mod tests {
 
     #[test]
     fn a_sentence_is_echoed_and_becomes_one_change() -> Result<(), String> {
-        let ada = Name {
-            subject: Subject::Contact(ContactId(7)),
-            name: "Ada Lindqvist".to_owned(),
-            folded: "ada lindqvist @ada@social.example".to_owned(),
-            platform: "mastodon".to_owned(),
-            last: 0,
-        };
+        let mut names = NameIndex::default();
+        let ada = Subject::Contact(ContactId(7));
+        names.push(ada, "Ada Lindqvist", "ada lindqvist @ada@social.example", "mastodon", 0);
         let now = frozen("2026-09-22T14:30:00+02:00").map_err(|error| error.to_string())?;
-        let read = |text: &str| change(text, &Kinds::default(), &now, &Names(vec![ada.clone()]));
+        let read = |text: &str| change(text, &Kinds::default(), &now, &names);
         let (echo, change) = read("ada answered musl yesterday")?;
         assert_eq!(echo, "answered Ada Lindqvist, yesterday: musl");
         let Change::LogActs(acts) = change else { return Err("no act".to_owned()) };

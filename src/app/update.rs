@@ -8,7 +8,7 @@ use super::dispatch::dispatch;
 use super::effect::{Effect, Query};
 use super::key::{Code, Key};
 use super::loaded;
-use super::model::{Model, Screen};
+use super::model::{Model, Reading, Screen};
 use super::overlay::Overlay;
 use super::overlays::find::Find;
 use super::overlays::question::Question;
@@ -53,7 +53,11 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
             model.foreign_named = false;
             effects.extend(reload(model, false));
         }
-        Msg::Quiet => effects.extend(reload(model, false)),
+        Msg::Quiet => {
+            let names = model.names.take();
+            effects.extend(reload(model, false));
+            model.names = names;
+        }
         Msg::Stepped { undo, label } => {
             model.notice = match label {
                 Some(label) => Notice::info(format!("{}: {label}", if undo { "Undone" } else { "Done again" })),
@@ -77,6 +81,7 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
         Msg::Failed { what, hint } => {
             let text = if hint.is_empty() { what } else { format!("{what}: {hint}") };
             model.notice = Notice::problem(text);
+            model.names_read = Reading::No;
         }
         Msg::Note(text) => model.notice = Notice::info(text),
     }
@@ -102,7 +107,9 @@ fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
     if let Some(open) = reply.open {
         model.overlays.push(Overlay::from(open));
     }
-    if matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_))) && model.names.is_none() {
+    let searches = matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_)));
+    if searches && model.names.is_none() && model.names_read == Reading::No {
+        model.names_read = Reading::Asked;
         effects.push(Effect::Load(Query::Names));
     }
     if model.load.is_none() && model.overlays.last().is_some_and(Overlay::chooses_cadence) {

@@ -9,6 +9,7 @@ pub mod duplicates;
 pub mod history;
 pub mod lists;
 pub mod markdown;
+pub mod name_index;
 pub mod plans;
 pub mod recap;
 pub mod review;

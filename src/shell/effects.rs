@@ -1,6 +1,6 @@
 //! Doing what the state machine asked: the store, the outside world.
 //!
-//! Everything here runs on the main thread and answers at once. Must not decide anything.
+//! Everything here runs on the main thread and answers at once, but for the names, which a worker reads. Must not decide anything.
 
 use crate::app::effect::{Effect, Query};
 use crate::app::msg::{Loaded, Msg, Wrote};
@@ -8,8 +8,10 @@ use crate::domain::alike::Asked;
 use crate::domain::change::Change;
 use crate::domain::ids::Subject;
 use crate::domain::time::Now;
+use crate::report::name_index::NameIndex;
 use crate::store::{Created, Result, Store, StoreError};
 
+use super::events::Mailbox;
 use super::outside::Outside;
 
 /// Does one effect; answers what came of it. `Suspend`, `Redraw`, `Bell`, `Demo` and `Quit` are the loop's.
@@ -37,6 +39,27 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
     }
 }
 
+/// Has the names read by a worker that says when it is done; answers what came of it at once: nothing, or for a
+/// world in memory the names themselves.
+pub fn read_names(store: &Store, mailbox: &Mailbox) -> Vec<Msg> {
+    let reader = match store.name_reader() {
+        Ok(Some(reader)) => reader,
+        Ok(None) => return answer(store.name_index().map(names)),
+        Err(error) => return vec![failed(&error)],
+    };
+    let mailbox = mailbox.clone();
+    std::thread::spawn(move || {
+        for msg in answer(reader.read().map(names)) {
+            mailbox.send(msg);
+        }
+    });
+    Vec::new()
+}
+
+fn names(index: NameIndex) -> Vec<Msg> {
+    vec![Msg::Loaded(Box::new(Loaded::Names(index)))]
+}
+
 fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
     let loaded = match query {
         Query::Today { rank } => Loaded::Today { report: store.today(now)?, rank },
@@ -47,7 +70,7 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
         }
         Query::Communities { archived } => Loaded::Communities(store.communities(now, archived)?),
         Query::Review(week) => Loaded::Review(store.review(now, week)?),
-        Query::Names => Loaded::Names(store.names()?),
+        Query::Names => Loaded::Names(store.name_index()?),
         Query::Untiered => Loaded::Untiered(store.untiered()?),
         Query::Alike(asked) => {
             let answer = |asked: Asked| Ok((asked.clone(), store.alike(&asked)?.into_iter().next()));

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::watch::watch;
 use super::windows::Window;
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Query};
 use crate::app::key::pasted;
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
@@ -211,6 +211,7 @@ fn perform(
                 *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
                 msgs
             }
+            Effect::Load(Query::Names) => effects::read_names(hands.store, &hands.events.mailbox()),
             effect => effects::run(hands.store, hands.outside, now, effect),
         };
         for msg in msgs {

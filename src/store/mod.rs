@@ -14,6 +14,7 @@ mod facts;
 mod journal;
 mod lookup;
 mod named;
+mod names;
 mod open;
 mod reader;
 mod receipts;
@@ -35,11 +36,13 @@ pub use crate::domain::change::Created;
 pub use apply::work::Applied;
 pub use error::{Result, StoreError};
 pub use journal::Operation;
+pub use names::NameReader;
 pub use open::{CHANGED, FILE};
 
 use crate::domain::change::Change;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
+use crate::report::name_index::NameIndex;
 
 /// The open file, or a world in memory.
 #[derive(Debug)]
@@ -110,6 +113,16 @@ impl Store {
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         let version = data_version(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, version) != version)
+    }
+
+    /// Everybody and every place that can be found, archived ones included.
+    pub fn name_index(&self) -> Result<NameIndex> {
+        names::index(&self.connection)
+    }
+
+    /// Reads names beside this connection, for a worker; none for a world in memory.
+    pub fn name_reader(&self) -> Result<Option<NameReader>> {
+        self.path.as_deref().map(NameReader::open).transpose()
     }
 
     /// Holds one state of the file for as long as it lives: what a report reads belongs together, and SQLite asks

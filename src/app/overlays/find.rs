@@ -93,23 +93,9 @@ impl Find {
 
     /// Looks for what is typed: every word somewhere in the folded name or a handle.
     pub fn search(&mut self, env: &Env<'_>) {
-        let folded = fold(self.field.text());
-        let words: Vec<&str> = folded.split_whitespace().collect();
         let Some(names) = env.names else { return };
-        let allowed = |name: &&Name| match self.purpose {
-            Purpose::Act | Purpose::Retarget(_) => true,
-            Purpose::Introduce(_) | Purpose::Merge(..) => name.subject.contact().is_some(),
-        };
-        let mut found: Vec<&Name> =
-            names.0.iter().filter(allowed).filter(|name| words.iter().all(|word| name.folded.contains(word))).collect();
-        self.matching = found.len();
-        let first_word = words.first().copied().unwrap_or_default();
-        found.sort_by_key(|name| {
-            let queued = env.queue.iter().position(|subject| *subject == name.subject).unwrap_or(usize::MAX);
-            let starts = name.folded.starts_with(first_word) || name.folded.contains(&format!(" {first_word}"));
-            (!starts, queued, std::cmp::Reverse(name.last))
-        });
-        self.matches = found.into_iter().take(SHOWN).cloned().collect();
+        let people_only = matches!(self.purpose, Purpose::Introduce(_) | Purpose::Merge(..));
+        (self.matches, self.matching) = names.search(&fold(self.field.text()), people_only, env.queue, SHOWN);
         let ids: Vec<Subject> = self.matches.iter().map(|name| name.subject).collect();
         self.cursor = Cursor::default();
         self.cursor.follow(&ids);

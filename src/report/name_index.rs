@@ -37,6 +37,16 @@ struct Entry {
 }
 
 impl NameIndex {
+    /// An empty index with room for so many names, so many bytes of them as shown and as searched.
+    pub fn sized(names: usize, shown: usize, searched: usize) -> Self {
+        Self {
+            texts: String::with_capacity(searched),
+            names: String::with_capacity(shown),
+            platforms: Vec::new(),
+            entries: Vec::with_capacity(names),
+        }
+    }
+
     /// Adds a name: as shown, as searched, its platform, and the milliseconds of the last contact.
     pub fn push(&mut self, subject: Subject, name: &str, folded: &str, platform: &str, last: i64) {
         let known = self.platforms.iter().position(|known| known == platform);
@@ -54,7 +64,7 @@ impl NameIndex {
             last: (last / 60_000).clamp(0, i64::from(u32::MAX)) as u32,
             platform: platform as u16,
         });
-        self.texts.extend(folded.chars().map(|letter| if letter == END { ' ' } else { letter }));
+        self.texts.extend(folded.split(END));
         self.texts.push(END);
         self.names.push_str(name);
     }

@@ -18,7 +18,10 @@ impl NameReader {
     pub(super) fn open(path: &Path) -> Result<Self> {
         // SQLite itself, never a plain open: closing such a descriptor would drop the locks of the first connection
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Ok(Self(Connection::open_with_flags(path, flags)?))
+        let connection = Connection::open_with_flags(path, flags)?;
+        // every page is read once: half a megabyte of them is enough
+        connection.pragma_update(None, "cache_size", -512)?;
+        Ok(Self(connection))
     }
 
     /// Everybody and every place.
@@ -31,7 +34,7 @@ impl NameReader {
 pub(super) fn index(connection: &Connection) -> Result<NameIndex> {
     // one state of the file for all of it
     let _at_once = if connection.is_autocommit() { Some(connection.unchecked_transaction()?) } else { None };
-    let mut index = NameIndex::default();
+    let mut index = sized(connection)?;
     people(connection, &mut index)?;
     let mut statement = connection.prepare(
         "SELECT community.id, community.name, coalesce(community.folded, ''), community.platform,
@@ -49,6 +52,15 @@ pub(super) fn index(connection: &Connection) -> Result<NameIndex> {
         index.push(subject, word(row, 1)?, &text, word(row, 3)?, last);
     }
     Ok(index)
+}
+
+/// An index with room for what is here: one that grows leaves as much behind as it holds.
+fn sized(connection: &Connection) -> Result<NameIndex> {
+    let bytes = |sql: &str| connection.query_row(sql, [], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)));
+    let (people, shown) = bytes("SELECT count(*), coalesce(sum(length(CAST(name AS BLOB))), 0) FROM contact")?;
+    let (handles, ways) = bytes("SELECT count(*), coalesce(sum(length(CAST(name AS BLOB))), 0) FROM handle")?;
+    // folding shortens more often than it lengthens; blanks and ends between
+    Ok(NameIndex::sized(people as usize, shown as usize, (shown + ways + people + handles) as usize))
 }
 
 /// People, their handles and when they were last in contact: three tables in the order of the same id.

@@ -27,7 +27,8 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     let hint = if find.matches.is_empty() && !find.field.is_empty() {
         keys(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")])
     } else {
-        keys(canvas, &[("Enter", "chooses, then a letter logs"), ("arrows", "move"), ("Esc", "")])
+        let chooses = if find.purpose == Purpose::Act { "chooses, then a letter logs" } else { "chooses" };
+        keys(canvas, &[("Enter", chooses), ("arrows", "move"), ("Esc", "")])
     };
     let inside = canvas.popup(place(canvas, shown + 1), &[span(title, paint.bold())], &hint);
     let search = [

@@ -52,7 +52,8 @@ impl Store {
         let places = place_platforms(&facts);
         facts.retain(|facts| facts.subject.community().is_some_and(|id| owing.contains(&id.0)));
         facts.extend(contacts(connection, &self.settings, &people.into_iter().collect::<Vec<_>>(), &places)?);
-        complete(connection, &self.settings, now, &mut facts, owed, dated::near(connection, now)?)?;
+        // one act from a step is no reason to anybody who is owed something already
+        attach(connection, &self.settings, now, &mut facts, owed, dated::near(connection, now)?)?;
         Ok(facts)
     }
 
@@ -271,6 +272,22 @@ fn complete(
     now: &Now,
     facts: &mut [Facts],
     owed: Vec<Owed>,
+    dated: HashMap<i64, Vec<Dated>>,
+) -> Result<()> {
+    attach(connection, settings, now, facts, owed, dated)?;
+    for facts in facts {
+        facts.one_act_from = one_act_from(connection, settings, now, facts)?;
+    }
+    Ok(())
+}
+
+/// Adds what is owed, dated and held.
+fn attach(
+    connection: &Connection,
+    settings: &Settings,
+    now: &Now,
+    facts: &mut [Facts],
+    owed: Vec<Owed>,
     mut dated: HashMap<i64, Vec<Dated>>,
 ) -> Result<()> {
     let mut by_subject: HashMap<Subject, Vec<Owed>> = HashMap::new();
@@ -296,7 +313,6 @@ fn complete(
                 }
             }
         }
-        facts.one_act_from = one_act_from(connection, settings, now, facts)?;
     }
     Ok(())
 }

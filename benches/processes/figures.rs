@@ -52,7 +52,8 @@ impl Figure {
     /// Medians of ours and of the floor; the bar is their ratio. That of the fastest tenths stands beside it:
     /// where the two differ, the machine had other work.
     pub(crate) fn ratio(what: &str, floor: &Times, ours: &Times, most: f64) -> Self {
-        let ratio = ours.median() / floor.median();
+        // what is printed is what is judged
+        let ratio = (ours.median() / floor.median() * 100.0).round() / 100.0;
         Self {
             what: what.to_owned(),
             measured: format!("{ratio:.2} × ({:.2} / {:.2} ms)", ours.median(), floor.median()),

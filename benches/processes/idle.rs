@@ -89,16 +89,21 @@ fn settle(screen: &mut Screen) -> Outcome {
 
 fn memory(data: &Path, say: Say<'_>) -> Outcome {
     let mut screen = open(data, true)?;
+    settle(&mut screen)?;
+    let status = fs::read_to_string(format!("/proc/{}/status", screen.pid()?))?;
+    let mebibytes = |status: &str, field: &str| -> Outcome<f64> { Ok(number(status, field)? as f64 / 1_024.0) };
+    say(Figure::note("memory, on Today", format!("{:.2} MiB", mebibytes(&status, "VmRSS:")?)))?;
     for key in SCRIPT {
         // some keys change nothing where a world holds little, so no text is waited for
         screen.send(key)?;
         settle(&mut screen)?;
     }
     let status = fs::read_to_string(format!("/proc/{}/status", screen.pid()?))?;
-    for (field, what) in [("VmRSS:", "memory, resident"), ("VmHWM:", "memory, resident at most")] {
-        say(Figure::most(what, number(&status, field)? as f64 / 1_024.0, "MiB", MEBIBYTES))?;
+    let own = mebibytes(&status, "RssAnon:")?;
+    say(Figure::note("memory, the program's own after some use", format!("{own:.2} MiB")))?;
+    for (field, what) in [("VmRSS:", "memory, resident after some use"), ("VmHWM:", "memory, resident at most")] {
+        say(Figure::most(what, mebibytes(&status, field)?, "MiB", MEBIBYTES))?;
     }
-    say(Figure::note("of it the program's own", format!("{:.2} MiB", number(&status, "RssAnon:")? as f64 / 1_024.0)))?;
     screen.leave()
 }
 

@@ -240,7 +240,7 @@ pub fn contact_figures(writer: &mut Writer<'_, '_>, card: &ContactCard) {
         }
     }
     writer.gap();
-    writer.labelled("next", LABEL, &card.next, 3);
+    writer.labelled("next", LABEL, &card.next, 4);
 }
 
 /// Notes, topics, tags.

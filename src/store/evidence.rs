@@ -12,14 +12,14 @@ use super::standing;
 use crate::domain::community::{RungStep, StepHow};
 use crate::domain::ids::{CommunityId, ContactId};
 use crate::domain::kind::{Direction, Leaning};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{LadderSettings, Settings};
 use crate::domain::standing::Standing;
 use crate::domain::time::Day;
 use crate::domain::{ladder, stage};
 
 /// Days that *about others* of a community looks back.
 const BALANCE_DAYS: i64 = 90;
-/// Acts of each kind that are read where only the next rung is asked for: far above every threshold.
+/// Acts of each kind that are read at least: far above every threshold, or twice it where one was set higher.
 const LATELY: i64 = 60;
 /// Acts of each kind in which the days or people that a rung wants are looked for.
 const DECIDING: i64 = 2_000;
@@ -54,15 +54,17 @@ pub(super) fn stage(
     Ok(stage::Evidence { recent_days: recent, ..stage_at_most(standing) })
 }
 
-/// The evidence of a community's ladder, counted whole.
+/// The evidence of a community's whole ladder: of each rung enough to say that it was climbed, and of `next` so much
+/// that it decides. A card costs the same however long the history is.
 pub(super) fn ladder(
     connection: &Connection,
     id: CommunityId,
+    next: u8,
     standing: &Standing,
     settings: &Settings,
     today: Day,
 ) -> Result<ladder::Evidence> {
-    evidence(connection, id, standing, settings, today, &Reading { rungs: 1..=ladder::TOP, most: -1 })
+    evidence(connection, id, standing, settings, today, &Reading { rungs: 1..=ladder::TOP, deciding: Some(next) })
 }
 
 /// What the rung after `rung` alone asks for, from the newest acts of each kind: enough to say whether one act is
@@ -76,7 +78,7 @@ pub(super) fn ladder_lately(
     today: Day,
 ) -> Result<ladder::Evidence> {
     let next = rung.saturating_add(1);
-    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, most: LATELY })
+    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, deciding: None })
 }
 
 /// The same from so many more acts that it decides whether the rung is earned, as the review asks once a week.
@@ -89,15 +91,24 @@ pub(super) fn ladder_next(
     today: Day,
 ) -> Result<ladder::Evidence> {
     let next = rung.saturating_add(1);
-    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, most: DECIDING })
+    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, deciding: Some(next) })
 }
 
 /// What is read of a ladder.
 struct Reading {
     /// The evidence of these rungs; that of the others stays empty.
     rungs: RangeInclusive<u8>,
-    /// So many acts of each kind at most, −1 for all.
-    most: i64,
+    /// The rung of which so many acts are read that they decide.
+    deciding: Option<u8>,
+}
+
+impl Reading {
+    /// So many acts of a kind of `rung` are read at most.
+    fn most(&self, rung: u8, settings: &LadderSettings) -> i64 {
+        let highest = settings.listen_days.max(settings.provide).max(settings.engage).max(settings.promote);
+        let lately = LATELY.max(2 * i64::from(highest));
+        if self.deciding == Some(rung) { lately.max(DECIDING) } else { lately }
+    }
 }
 
 fn evidence(
@@ -171,7 +182,7 @@ fn counts(
     let mut people: BTreeSet<String> = BTreeSet::new();
     let asked = |rung: u8| (1..=5).contains(&rung) && reading.rungs.contains(&rung);
     for kind in settings.kinds.all(Direction::Out).filter(|kind| asked(kind.rung)) {
-        let bound = params![id.0, kind.id, reading.most];
+        let bound = params![id.0, kind.id, reading.most(kind.rung, &settings.ladder)];
         let (count, days, last): (u32, u32, Option<Day>) =
             counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, standing::day(row, 2)?)))?;
         match kind.rung {

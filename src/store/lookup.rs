@@ -79,7 +79,7 @@ impl Store {
     /// Whether the evidence of a rung of a community is there.
     pub fn rung_earned(&self, now: &Now, id: CommunityId, rung: u8) -> Result<bool> {
         let Some(facts) = self.facts_of(now, Subject::Community(id))? else { return Ok(false) };
-        let evidence = evidence::ladder(&self.connection, id, &facts.standing, &self.settings, now.day())?;
+        let evidence = evidence::ladder(&self.connection, id, rung, &facts.standing, &self.settings, now.day())?;
         Ok(ladder::earned(rung, &evidence, &self.settings.ladder))
     }
 

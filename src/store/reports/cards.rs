@@ -78,7 +78,14 @@ impl Store {
         let Some(row) = self.rows(now, &[(&facts, &weighed)])?.pop() else { return Ok(None) };
         let host = community.fields.role == Role::Host;
         let parts = PlaceParts {
-            evidence: evidence::ladder(&self.connection, id, &facts.standing, &self.settings, now.day())?,
+            evidence: evidence::ladder(
+                &self.connection,
+                id,
+                facts.rung.saturating_add(1),
+                &facts.standing,
+                &self.settings,
+                now.day(),
+            )?,
             added: now.day_of(community.added),
             host: if host { Some(self.host_view(now, &facts, id)?) } else { None },
             people: self.people_in(id)?,

@@ -129,8 +129,21 @@ impl FromStr for Day {
     type Err = chrono::ParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+        match plain_day(text.as_bytes()) {
+            Some(day) => Ok(Self(day)),
+            None => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self),
+        }
     }
+}
+
+/// A day in the form that is stored, `2026-09-22`: thousands are read for one list, so the usual form is read by hand.
+fn plain_day(text: &[u8]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+    };
+    let (year, month, day) = (number(&[*y1, *y2, *y3, *y4])?, number(&[*m1, *m2])?, number(&[*d1, *d2])?);
+    NaiveDate::from_ymd_opt(year as i32, month, day)
 }
 
 /// A week by its number: the ISO year and week of its Thursday.

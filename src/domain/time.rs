@@ -315,3 +315,29 @@ pub fn frozen(text: &str) -> Result<Now, chrono::ParseError> {
     let offset = parsed.offset().local_minus_utc() / 60;
     Ok(Now { at: Instant(parsed.timestamp_millis()), zone: Zone::fixed(offset), day_start: 240 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_by_hand_as_by_the_library() {
+        for text in [
+            "2026-09-22",
+            "0001-01-01",
+            "9999-12-31",
+            "2026-02-29",
+            "2024-02-29",
+            "2026-13-01",
+            "2026-9-2",
+            "20260922",
+            "",
+            "x026-09-22",
+            "2026-09-2x",
+            "2026/09/22",
+        ] {
+            let library = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Day).ok();
+            assert_eq!(text.parse::<Day>().ok(), library, "{text}");
+        }
+    }
+}

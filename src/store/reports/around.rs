@@ -12,6 +12,9 @@ use crate::store::{Result, Store};
 impl Store {
     /// The rows of what was weighed, in the same order.
     pub(in crate::store) fn rows(&self, now: &Now, weighed: &[(&Facts, &Weighed)]) -> Result<Vec<Row>> {
+        if weighed.is_empty() {
+            return Ok(Vec::new());
+        }
         let places = self.place_names()?;
         let people: Vec<i64> = weighed.iter().filter_map(|(facts, _)| facts.subject.contact()).map(|id| id.0).collect();
         let profiles = self.links(

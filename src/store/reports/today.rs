@@ -89,7 +89,7 @@ impl Store {
             counted: self.counted(now)?,
             done: self.done_on(now.day())?,
             commitments: commitments::lines(&progress),
-            quiet_until: self.quiet_until(now)?,
+            quiet_until: if listed == 0 { self.quiet_until(now)? } else { String::new() },
             known: self.count("SELECT (SELECT count(*) FROM (SELECT 1 FROM contact WHERE gone = 0 LIMIT 1000)) + (SELECT count(*) FROM community WHERE gone = 0)")?,
             untiered: self.count(&format!("SELECT count(*) FROM (SELECT 1 FROM contact INDEXED BY contact_untiered WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL LIMIT {UNTIERED_COUNTED})"))?,
             now_mark: self.now_mark()?,

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::lists::Name;
+use super::lists::{Name, Names};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::naming::{Match, Named, Wanted, fitting};
 
@@ -77,6 +77,11 @@ impl NameIndex {
     /// Whether nobody is here.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Every name by itself, people before places.
+    pub fn names(&self) -> Names {
+        Names((0..self.len()).map(|n| self.name(n)).collect())
     }
 
     /// Those in whose text every word of `folded` stands, and how many they are: the best `most` of them, words that

@@ -67,31 +67,20 @@ pub(super) fn ladder(
     evidence(connection, id, standing, settings, today, &Reading { rungs: 1..=ladder::TOP, deciding: Some(next) })
 }
 
-/// What the rung after `rung` alone asks for, from the newest acts of each kind: enough to say whether one act is
-/// missing, at the same cost however long the history is.
-pub(super) fn ladder_lately(
-    connection: &Connection,
-    id: CommunityId,
-    rung: u8,
-    standing: &Standing,
-    settings: &Settings,
-    today: Day,
-) -> Result<ladder::Evidence> {
-    let next = rung.saturating_add(1);
-    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, deciding: None })
-}
-
-/// The same from so many more acts that it decides whether the rung is earned, as the review asks once a week.
+/// What the rung `next` alone asks for, from the newest acts of each kind: enough to say whether one act is missing,
+/// at the same cost however long the history is. `deciding` reads so many more that it says whether the rung is
+/// earned, as the review asks once a week.
 pub(super) fn ladder_next(
     connection: &Connection,
     id: CommunityId,
-    rung: u8,
+    next: u8,
     standing: &Standing,
     settings: &Settings,
     today: Day,
+    deciding: bool,
 ) -> Result<ladder::Evidence> {
-    let next = rung.saturating_add(1);
-    evidence(connection, id, standing, settings, today, &Reading { rungs: next..=next, deciding: Some(next) })
+    let reading = Reading { rungs: next..=next, deciding: deciding.then_some(next) };
+    evidence(connection, id, standing, settings, today, &reading)
 }
 
 /// What is read of a ladder.

@@ -361,7 +361,8 @@ fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: 
             Ok(stage::one_act_from(facts.stage, &evidence, today))
         }
         Subject::Community(id) if facts.ladder && facts.rung < ladder::TOP => {
-            let evidence = super::evidence::ladder_lately(connection, id, facts.rung, standing, settings, today)?;
+            let next = facts.rung.saturating_add(1);
+            let evidence = super::evidence::ladder_next(connection, id, next, standing, settings, today, false)?;
             Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
         }
         _ => Ok(None),

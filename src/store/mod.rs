@@ -42,6 +42,7 @@ pub use open::{CHANGED, FILE};
 use crate::domain::change::Change;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
+use crate::report::lists::Names;
 use crate::report::name_index::NameIndex;
 
 /// The open file, or a world in memory.
@@ -118,6 +119,11 @@ impl Store {
     /// Everybody and every place that can be found, archived ones included.
     pub fn name_index(&self) -> Result<NameIndex> {
         names::index(&self.connection)
+    }
+
+    /// The same, each name by itself: what the command line looks names up in.
+    pub fn names(&self) -> Result<Names> {
+        self.name_index().map(|index| index.names())
     }
 
     /// Reads names beside this connection, for a worker; none for a world in memory.

@@ -14,7 +14,7 @@ use crate::domain::load::{Load, Totals, minutes_a_week};
 use crate::domain::rhythm::usually;
 use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Now};
-use crate::report::lists::{List, ListLine, Name, Names, Untiered};
+use crate::report::lists::{List, ListLine, Untiered};
 use crate::report::row::Mark;
 use crate::report::row_build::mark;
 use crate::store::standing::day;
@@ -148,47 +148,6 @@ impl Store {
         })?;
         let lines = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(List { matching: lines.len(), all: lines.len(), lines, load: self.load(now)? })
-    }
-
-    /// Everybody and every place that can be found, archived ones included.
-    pub fn names(&self) -> Result<Names> {
-        // whole: it is what substring search runs over, read once at the first `/`
-        let mut statement = self.connection.prepare_cached(
-            "SELECT 1, contact.id, contact.name, contact.folded, contact.archived,
-                (SELECT group_concat(lower(handle.name), ' ') FROM handle JOIN contact AS one ON one.id = handle.contact
-                 WHERE one.person = contact.id AND handle.gone = 0),
-                (SELECT handle.platform FROM handle WHERE handle.contact = contact.id AND handle.gone = 0 ORDER BY handle.id LIMIT 1),
-                max(coalesce(standing.last_out_at, 0), coalesce(standing.last_in_at, 0))
-             FROM contact LEFT JOIN standing ON standing.sort = 1 AND standing.id = contact.id
-             WHERE contact.gone = 0 AND contact.merged_into IS NULL
-             UNION ALL
-             SELECT 0, community.id, community.name, community.folded, community.archived,
-                (SELECT group_concat(lower(name), ' ') FROM handle WHERE handle.community = community.id AND gone = 0),
-                community.platform, max(coalesce(standing.last_out_at, 0), coalesce(standing.last_in_at, 0))
-             FROM community LEFT JOIN standing ON standing.sort = 0 AND standing.id = community.id WHERE community.gone = 0",
-        )?;
-        let rows = statement.query_map([], |row| {
-            let id: i64 = row.get(1)?;
-            let folded: Option<String> = row.get(3)?;
-            let handles: Option<String> = row.get(5)?;
-            let mut folded = folded.unwrap_or_default();
-            if let Some(handles) = handles {
-                folded.push(' ');
-                folded.push_str(&handles);
-            }
-            Ok(Name {
-                subject: if row.get::<_, i64>(0)? == 1 {
-                    Subject::Contact(ContactId(id))
-                } else {
-                    Subject::Community(CommunityId(id))
-                },
-                name: row.get(2)?,
-                folded,
-                platform: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
-                last: row.get(7)?,
-            })
-        })?;
-        Ok(Names(rows.collect::<rusqlite::Result<_>>()?))
     }
 
     /// People without a tier: those you have exchanged words with first.

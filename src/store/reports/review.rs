@@ -136,12 +136,16 @@ impl Store {
     /// only where they do not and it rests on counts.
     fn next_rung(&self, id: CommunityId, facts: &Facts, today: Day) -> Result<Option<ladder::Next>> {
         let (connection, settings) = (&self.connection, &self.settings);
-        let next = |evidence: &ladder::Evidence| ladder::next(facts.rung, evidence, &settings.ladder, today);
-        let lately = next(&evidence::ladder_lately(connection, id, facts.rung, &facts.standing, settings, today)?);
+        let next = |deciding: bool| -> Result<Option<ladder::Next>> {
+            let rung = facts.rung.saturating_add(1);
+            let evidence = evidence::ladder_next(connection, id, rung, &facts.standing, settings, today, deciding)?;
+            Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today))
+        };
+        let lately = next(false)?;
         if lately.as_ref().is_none_or(|next| next.earned || next.rung > ladder::COUNTED) {
             return Ok(lately);
         }
-        Ok(next(&evidence::ladder_next(connection, id, facts.rung, &facts.standing, settings, today)?))
+        next(true)
     }
 
     fn place_facts(&self, facts: &[Facts], places: &[(Option<CommunityId>, PlaceLine)]) -> Result<Vec<PlaceFacts>> {

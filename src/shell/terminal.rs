@@ -131,7 +131,8 @@ impl Modes {
         enable_raw_mode()?;
         self.entered.store(true, Ordering::SeqCst);
         let mut out = io::stdout();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        // a terminal without a second screen still shows what stood there before
+        queue!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
         if self.mouse {
             queue!(out, EnableMouseCapture)?;
         }

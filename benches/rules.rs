@@ -45,7 +45,6 @@ fn people(today: Day) -> Vec<Facts> {
         facts.standing.clock_day = Some(today.plus(-(n * 7 % 200)));
         facts.standing.own_clock_day = facts.standing.clock_day;
         facts.standing.gaps = (0..9).map(|gap| 1 + ((n + gap) * 5 % 40) as u32).collect();
-        facts.standing.days = 40;
         facts
     };
     (1..=SUBJECTS).map(person).collect()

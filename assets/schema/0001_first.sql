@@ -294,7 +294,8 @@ CREATE TABLE standing (
     own_clock_day TEXT,
     gaps TEXT NOT NULL DEFAULT '',
     unanswered TEXT NOT NULL DEFAULT '',
-    days INTEGER NOT NULL DEFAULT 0,
+    -- the newest days with an act, newest first
+    recent TEXT NOT NULL DEFAULT '',
     met INTEGER NOT NULL DEFAULT 0,
     worth_act INTEGER,
     worth_kind TEXT,
@@ -305,6 +306,10 @@ CREATE TABLE standing (
     -- where the last act with a contact took place
     place INTEGER,
     place_handle INTEGER,
+    -- of a contact: all that ranking asks, in one text; none where they are archived
+    brief TEXT,
+    -- of a community: how far the counts of its next rung are
+    rung TEXT,
     PRIMARY KEY (sort, id)
 ) WITHOUT ROWID;
 
@@ -381,6 +386,7 @@ CREATE INDEX dated_step ON dated (day) WHERE gone = 0 AND sort = 'step' AND done
 -- those that are read for every row of Today hold all that is asked of them: the acts themselves lie scattered
 CREATE INDEX act_contact ON act (contact, gone, direction, at, day) WHERE contact IS NOT NULL;
 CREATE INDEX act_community ON act (community, gone, direction, at, day, kind, count, first) WHERE community IS NOT NULL;
+CREATE INDEX act_contact_day ON act (contact, day) WHERE gone = 0 AND contact IS NOT NULL;
 CREATE INDEX act_contact_clock ON act (contact, day) WHERE gone = 0 AND clock IN (1, 3);
 CREATE INDEX act_community_clock ON act (community, day) WHERE gone = 0 AND clock IN (2, 3) AND direction = 'out';
 CREATE INDEX act_community_kind ON act (community, kind, at, day, count, first, contact) WHERE gone = 0 AND direction = 'out';
@@ -412,7 +418,8 @@ CREATE INDEX rung_step_community ON rung_step (community) WHERE gone = 0;
 CREATE INDEX stage_step_contact ON stage_step (contact) WHERE gone = 0;
 CREATE INDEX apart_one ON apart (one) WHERE gone = 0;
 CREATE INDEX apart_other ON apart (other) WHERE gone = 0;
-CREATE INDEX standing_list ON standing (list_from) WHERE list_from IS NOT NULL;
+-- who is due is read from here alone
+CREATE INDEX standing_list ON standing (list_from, brief) WHERE list_from IS NOT NULL;
 CREATE INDEX standing_worth ON standing (worth_at) WHERE worth_at IS NOT NULL;
 CREATE INDEX journal_operation ON journal (operation);
 CREATE INDEX operation_live ON operation (id) WHERE undone = 0;

@@ -47,6 +47,8 @@ pub struct Facts {
     pub pinned: bool,
     /// Days a reply may wait there.
     pub patience: u32,
+    /// The link of a contact's profile; empty for none.
+    pub profile: String,
     /// The standing.
     pub standing: Standing,
     /// Open items, faded ones included, oldest first.
@@ -81,6 +83,7 @@ impl Facts {
             cadence_day: None,
             pinned: false,
             patience: 3,
+            profile: String::new(),
             standing: Standing::default(),
             owed: Vec::new(),
             dated: Vec::new(),

@@ -5,12 +5,14 @@
 
 use super::contact::Stage;
 use super::number::{counted, spelled};
+use super::standing::{RECENT_DAYS, Standing};
 use super::time::Day;
 
 /// Days of the window for *known*, today included.
 pub const KNOWN_WINDOW: u32 = 60;
 /// Distinct days of it that make somebody known.
 pub const KNOWN_DAYS: u32 = 5;
+const _: () = assert!(KNOWN_DAYS as usize <= RECENT_DAYS, "of the days fewer are kept than make somebody known");
 /// Distinct days with an act that make a talk.
 pub const TALKING_DAYS: u32 = 2;
 /// Days within which there must have been an act for "one act from" to be said.
@@ -23,9 +25,9 @@ pub struct Evidence {
     pub you: bool,
     /// They ever acted.
     pub they: bool,
-    /// Distinct local days with an act, either way, since ever.
+    /// Distinct local days with an act, either way, since ever; counted to [`KNOWN_DAYS`].
     pub days: u32,
-    /// The same within the last [`KNOWN_WINDOW`] days.
+    /// Those within the last [`KNOWN_WINDOW`] days; counted to [`KNOWN_DAYS`].
     pub recent_days: u32,
     /// You ever met or called.
     pub met: bool,
@@ -34,6 +36,19 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// What standing with somebody says: of the days no more are kept than a stage asks for.
+    pub fn of(standing: &Standing, today: Day) -> Self {
+        let within = |day: &&Day| today.since(**day) < i64::from(KNOWN_WINDOW);
+        Self {
+            you: standing.last_out.is_some(),
+            they: standing.last_in.is_some(),
+            days: standing.recent.len() as u32,
+            recent_days: standing.recent.iter().filter(within).count() as u32,
+            met: standing.met,
+            last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
+        }
+    }
+
     /// The evidence after one more act of yours on `today`, not a meeting.
     fn after_an_act(mut self, today: Day) -> Self {
         let new_day = u32::from(self.last_act_day != Some(today));

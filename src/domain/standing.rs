@@ -6,6 +6,9 @@
 use super::ids::ActId;
 use super::time::{Day, Instant};
 
+/// How many of the newest days with an act are kept: as many as a stage asks for at most.
+pub const RECENT_DAYS: usize = 5;
+
 /// Where you are with one subject. Recomputed from the log after any change to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
@@ -21,8 +24,8 @@ pub struct Standing {
     pub gaps: Vec<u32>,
     /// Days of your *exp* acts since their last act, newest last, three at most.
     pub unanswered: Vec<Day>,
-    /// Distinct local days with any act, either way, counted to two at most.
-    pub days: u32,
+    /// The newest distinct local days with any act, either way, newest first; at most [`RECENT_DAYS`].
+    pub recent: Vec<Day>,
     /// Whether you ever met or called.
     pub met: bool,
     /// The freshest inbound act worth an answer that no act of yours has followed.
@@ -31,7 +34,7 @@ pub struct Standing {
     /// day the cadence was chosen while new. None where there is no cadence.
     pub list_from: Option<Day>,
     /// Your last twelve acts: kind ids, newest first.
-    pub last_kinds: Vec<String>,
+    pub last_kinds: LastKinds,
 }
 
 /// An inbound act worth an answer.
@@ -45,4 +48,38 @@ pub struct Worth {
     pub at: Instant,
     /// Its local day.
     pub day: Day,
+}
+
+/// Kind ids in a row, in one piece of text: thousands are read for one list, and few of them are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LastKinds(String);
+
+impl LastKinds {
+    /// The ids, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split_ascii_whitespace()
+    }
+
+    /// The ids with a space between them.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for LastKinds {
+    fn from_iter<I: IntoIterator<Item = T>>(ids: I) -> Self {
+        ids.into_iter()
+            .fold(
+                String::new(),
+                |text, id| if text.is_empty() { id.as_ref().to_owned() } else { text + " " + id.as_ref() },
+            )
+            .into()
+    }
+}
+
+/// From ids with a space between them.
+impl<T: Into<String>> From<T> for LastKinds {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
 }

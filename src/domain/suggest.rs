@@ -9,6 +9,7 @@ use super::dated;
 use super::ids::Subject;
 use super::kind::{Direction, Kind, Kinds, Leaning};
 use super::owed::{self, Owed, OwedSort};
+use super::standing::LastKinds;
 use super::terms::Ranking;
 
 /// What to do next with a subject. In this order: what is owed (the item that the row
@@ -85,7 +86,7 @@ fn for_place(facts: &Facts) -> &'static str {
 /// The kind used most in `last` (kind ids, newest first) among those that give or are
 /// neutral and restart a contact's clock; of equals the one used last, else *messaged*.
 /// An introduction is left out: it needs a second person.
-fn usual<'k>(kinds: &'k Kinds, last: &[String]) -> &'k Kind {
+fn usual<'k>(kinds: &'k Kinds, last: &LastKinds) -> &'k Kind {
     let fits = |kind: &&Kind| {
         matches!(kind.leaning, Leaning::Give | Leaning::Neutral) && kind.clock.contact() && kind.id != "introduced"
     };
@@ -120,10 +121,7 @@ mod tests {
     #[test]
     fn what_you_do_most_is_suggested() {
         let kinds = Kinds::default();
-        let usual = |last: &[&str]| {
-            let last: Vec<String> = last.iter().map(|id| (*id).to_owned()).collect();
-            usual(&kinds, &last).id
-        };
+        let usual = |last: &[&str]| usual(&kinds, &last.iter().collect()).id;
         assert_eq!(usual(&[]), "messaged");
         assert_eq!(usual(&["liked", "posted", "asked", "told", "listened"]), "messaged");
         assert_eq!(usual(&["shared", "commented", "commented"]), "commented");

@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use rusqlite::Connection;
 
+use super::drain::recompute_all;
 use super::error::Result;
 use super::schema::JOURNALED;
-use super::standing::recompute_all;
 use super::{Store, StoreError};
 
 /// What a dump holds: every journaled and derived table, ordered by id.

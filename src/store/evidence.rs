@@ -1,4 +1,4 @@
-//! The evidence of rungs and stages, from indexed reads of one subject's acts.
+//! The evidence of rungs, from indexed reads of one community's acts.
 //!
 //! Must not decide what is earned.
 
@@ -8,14 +8,14 @@ use std::ops::RangeInclusive;
 use rusqlite::{Connection, params};
 
 use super::error::Result;
-use super::standing;
+use super::reader;
 use crate::domain::community::{RungStep, StepHow};
-use crate::domain::ids::{CommunityId, ContactId};
+use crate::domain::ids::CommunityId;
 use crate::domain::kind::{Direction, Leaning};
+use crate::domain::ladder;
 use crate::domain::settings::{LadderSettings, Settings};
 use crate::domain::standing::Standing;
 use crate::domain::time::Day;
-use crate::domain::{ladder, stage};
 
 /// Days that *about others* of a community looks back.
 const BALANCE_DAYS: i64 = 90;
@@ -23,36 +23,6 @@ const BALANCE_DAYS: i64 = 90;
 const LATELY: i64 = 60;
 /// Acts of each kind in which the days or people that a rung wants are looked for.
 const DECIDING: i64 = 2_000;
-
-/// The most that the evidence of a contact's stages can be: as if every day were a recent one.
-pub(super) fn stage_at_most(standing: &Standing) -> stage::Evidence {
-    stage::Evidence {
-        you: standing.last_out.is_some(),
-        they: standing.last_in.is_some(),
-        days: standing.days,
-        recent_days: standing.days,
-        met: standing.met,
-        last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
-    }
-}
-
-/// The evidence of a contact's stages.
-pub(super) fn stage(
-    connection: &Connection,
-    id: ContactId,
-    standing: &Standing,
-    today: Day,
-) -> Result<stage::Evidence> {
-    let mut statement = connection.prepare_cached(
-        "SELECT count(DISTINCT act.day) FROM contact JOIN act ON act.contact = contact.id AND act.gone = 0
-         WHERE contact.person = ?1 AND act.direction IN ('out', 'in') AND act.at >= ?2 AND act.day > ?3",
-    )?;
-    let from = today.plus(-60);
-    // a day earlier for zones: the day decides, the instant only bounds the read
-    let bound = from.plus(-1).0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
-    let recent: u32 = statement.query_row(params![id.0, bound, from.to_string()], |row| row.get(0))?;
-    Ok(stage::Evidence { recent_days: recent, ..stage_at_most(standing) })
-}
 
 /// The evidence of a community's whole ladder: of each rung enough to say that it was climbed, and of `next` so much
 /// that it decides. A card costs the same however long the history is.
@@ -83,6 +53,45 @@ pub(super) fn ladder_next(
     evidence(connection, id, standing, settings, today, &reading)
 }
 
+/// The counts of a rung that is earned by counts alone, as text: kept with the standing, so that the list of today
+/// need not count. The same bounds as in [`ladder_next`].
+pub(super) fn counted(connection: &Connection, id: CommunityId, rung: u8, settings: &Settings) -> Result<String> {
+    let mut evidence = ladder::Evidence::default();
+    let reading = Reading { rungs: rung..=rung, deciding: None };
+    counts(connection, id, settings, &reading, &mut evidence)?;
+    let last = evidence.last_listened.map_or_else(|| "-".to_owned(), |day| day.to_string());
+    Ok(format!(
+        "{} {last} {} {} {} {} {}",
+        evidence.listened_days,
+        u8::from(evidence.rules_noted),
+        evidence.provide,
+        evidence.engage,
+        evidence.engage_people,
+        evidence.promote
+    ))
+}
+
+/// The evidence that [`counted`] wrote.
+pub(super) fn from_counted(text: &str, standing: &Standing) -> Option<ladder::Evidence> {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let [listened, last, rules, provide, engage, people, promote] = words.as_slice() else { return None };
+    Some(ladder::Evidence {
+        listened_days: listened.parse().ok()?,
+        last_listened: last.parse().ok(),
+        rules_noted: *rules == "1",
+        provide: provide.parse().ok()?,
+        engage: engage.parse().ok()?,
+        engage_people: people.parse().ok()?,
+        promote: promote.parse().ok()?,
+        last_act_day: last_act_day(standing),
+        ..ladder::Evidence::default()
+    })
+}
+
+fn last_act_day(standing: &Standing) -> Option<Day> {
+    standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1))
+}
+
 /// What is read of a ladder.
 struct Reading {
     /// The evidence of these rungs; that of the others stays empty.
@@ -108,16 +117,8 @@ fn evidence(
     today: Day,
     reading: &Reading,
 ) -> Result<ladder::Evidence> {
-    let mut evidence = ladder::Evidence {
-        last_act_day: standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1)),
-        ..ladder::Evidence::default()
-    };
+    let mut evidence = ladder::Evidence { last_act_day: last_act_day(standing), ..ladder::Evidence::default() };
     counts(connection, id, settings, reading, &mut evidence)?;
-    if reading.rungs.contains(&2) {
-        let mut statement = connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?;
-        let text: String = statement.query_row([id.0], |row| row.get(0))?;
-        evidence.rules_noted |= !text.trim().is_empty();
-    }
     if reading.rungs.contains(&6) {
         evidence.about_others = about_others(connection, id, settings, today)?;
     }
@@ -142,7 +143,7 @@ pub(super) fn steps(connection: &Connection, id: CommunityId) -> Result<Vec<Rung
     let rows = statement.query_map([id.0], |row| {
         Ok(RungStep {
             rung: row.get(0)?,
-            day: standing::day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN)),
+            day: reader::day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN)),
             how: StepHow::from_word(row.get_ref(2)?.as_str()?).unwrap_or(StepHow::Said),
         })
     })?;
@@ -173,7 +174,7 @@ fn counts(
     for kind in settings.kinds.all(Direction::Out).filter(|kind| asked(kind.rung)) {
         let bound = params![id.0, kind.id, reading.most(kind.rung, &settings.ladder)];
         let (count, days, last): (u32, u32, Option<Day>) =
-            counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, standing::day(row, 2)?)))?;
+            counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, reader::day(row, 2)?)))?;
         match kind.rung {
             1 => {
                 evidence.listened_days += days;
@@ -190,6 +191,11 @@ fn counts(
         }
     }
     evidence.engage_people = people.len() as u32;
+    if reading.rungs.contains(&2) {
+        let mut statement = connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?;
+        let text: String = statement.query_row([id.0], |row| row.get(0))?;
+        evidence.rules_noted |= !text.trim().is_empty();
+    }
     Ok(())
 }
 

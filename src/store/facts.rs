@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
+use super::brief::{self, Places};
 use super::error::Result;
-use super::{Store, dated, standing};
+use super::{Store, dated, evidence, standing};
 use crate::domain::attention::{Facts, Hold};
 use crate::domain::community::{Role, State};
-use crate::domain::contact::{Dated, Stage, Style, Tier};
+use crate::domain::contact::{Dated, Stage};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::ladder;
 use crate::domain::owed::{Closed, Owed, OwedSort};
@@ -24,17 +25,39 @@ const WORTH_DAYS: i64 = 8;
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
-        let dated = dated::near(&self.connection, now)?;
-        let people = due(&self.connection, now)?.into_iter().chain(dated.keys().copied()).collect();
-        self.facts_among(now, people, &|_| true, dated)
+        let connection = &self.connection;
+        let mut facts = communities(connection, &self.settings, now.day(), None)?;
+        let places = places(&facts);
+        due(connection, &self.settings, &places, now, &mut facts)?;
+        let owed = owed(connection, None)?;
+        let dated = dated::near(connection, now)?;
+        let mut others: BTreeSet<i64> = dated.keys().copied().collect();
+        others.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0));
+        others.extend(fresh(connection, now)?);
+        for id in facts.iter().filter_map(|facts| facts.subject.contact()) {
+            others.remove(&id.0);
+        }
+        facts.extend(contacts(connection, &self.settings, &places, others)?);
+        complete(connection, &self.settings, now, &mut facts, &places, owed, dated)?;
+        Ok(facts)
     }
 
-    /// Facts of the people among these that could be listed today, and of every place.
-    pub(super) fn facts_today_among(&self, now: &Now, wanted: &BTreeSet<i64>) -> Result<Vec<Facts>> {
-        let dated = dated::near(&self.connection, now)?;
-        let due = due(&self.connection, now)?.into_iter();
-        let people = due.chain(dated.keys().copied()).filter(|id| wanted.contains(id)).collect();
-        self.facts_among(now, people, &|id| wanted.contains(&id), dated)
+    /// Facts of these people, whether they could be listed today or not, and of every place.
+    pub(super) fn facts_among(&self, now: &Now, people: &BTreeSet<i64>) -> Result<Vec<Facts>> {
+        let connection = &self.connection;
+        let mut facts = communities(connection, &self.settings, now.day(), None)?;
+        let places = places(&facts);
+        facts.extend(contacts(connection, &self.settings, &places, people.iter().copied())?);
+        complete(
+            connection,
+            &self.settings,
+            now,
+            &mut facts,
+            &places,
+            owed(connection, None)?,
+            dated::near(connection, now)?,
+        )?;
+        Ok(facts)
     }
 
     /// Facts of everybody and every place that something is owed to.
@@ -48,56 +71,37 @@ impl Store {
             .filter_map(|item| item.community)
             .map(|id| id.0)
             .collect();
-        let mut facts = communities(connection, &self.settings, None)?;
-        let places = place_platforms(&facts);
+        let mut facts = communities(connection, &self.settings, now.day(), None)?;
+        let places = places(&facts);
         facts.retain(|facts| facts.subject.community().is_some_and(|id| owing.contains(&id.0)));
-        facts.extend(contacts(connection, &self.settings, &people.into_iter().collect::<Vec<_>>(), &places)?);
+        facts.extend(contacts(connection, &self.settings, &places, people)?);
         // one act from a step is no reason to anybody who is owed something already
-        attach(connection, &self.settings, now, &mut facts, owed, dated::near(connection, now)?)?;
-        Ok(facts)
-    }
-
-    /// Facts of these people, of those with an open item whom `creditor` lets pass, and of every place.
-    fn facts_among(
-        &self,
-        now: &Now,
-        mut people: BTreeSet<i64>,
-        creditor: &dyn Fn(i64) -> bool,
-        dated: HashMap<i64, Vec<Dated>>,
-    ) -> Result<Vec<Facts>> {
-        let connection = &self.connection;
-        let owed = owed(connection, None)?;
-        people.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0).filter(|id| creditor(*id)));
-        let people: Vec<i64> = people.into_iter().collect();
-        let mut facts = communities(connection, &self.settings, None)?;
-        let places = place_platforms(&facts);
-        facts.extend(contacts(connection, &self.settings, &people, &places)?);
-        complete(connection, &self.settings, now, &mut facts, owed, dated)?;
+        attach(connection, &self.settings, now, &mut facts, &places, owed, dated::near(connection, now)?)?;
         Ok(facts)
     }
 
     /// Facts of one subject, whether it could be listed or not; none where it is gone.
     pub fn facts_of(&self, now: &Now, subject: Subject) -> Result<Option<Facts>> {
         let connection = &self.connection;
-        let places = place_platforms(&communities(connection, &self.settings, None)?);
+        let places = places(&communities(connection, &self.settings, now.day(), None)?);
         let (mut facts, dated) = match subject {
-            Subject::Community(id) => (communities(connection, &self.settings, Some(id))?, HashMap::new()),
+            Subject::Community(id) => (communities(connection, &self.settings, now.day(), Some(id))?, HashMap::new()),
             Subject::Contact(id) => {
                 let person = living(connection, id)?;
-                (contacts(connection, &self.settings, &[person.0], &places)?, dated::of(connection, person)?)
+                (contacts(connection, &self.settings, &places, [person.0])?, dated::of(connection, person)?)
             }
         };
         let owed = match facts.first() {
             Some(facts) => owed(connection, Some(facts.subject))?,
             None => return Ok(None),
         };
-        complete(connection, &self.settings, now, &mut facts, owed, dated)?;
+        complete(connection, &self.settings, now, &mut facts, &places, owed, dated)?;
         Ok(facts.pop())
     }
 
     /// Who these people are and where you stand with them; nothing of what they are owed.
     pub(super) fn facts_of_people(&self, ids: &[i64]) -> Result<Vec<Facts>> {
-        contacts(&self.connection, &self.settings, ids, &HashMap::new())
+        contacts(&self.connection, &self.settings, &Places::new(), ids.iter().copied())
     }
 
     /// The living contact at the end of a chain of merges.
@@ -115,78 +119,60 @@ fn living(connection: &Connection, id: ContactId) -> Result<ContactId> {
     })
 }
 
-/// People whom time alone or a fresh act of theirs can list.
-fn due(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
+/// Adds the people whom time alone can list.
+fn due(connection: &Connection, settings: &Settings, places: &Places, now: &Now, facts: &mut Vec<Facts>) -> Result<()> {
     let mut statement = connection.prepare_cached(
         // else the planner takes the primary key for "sort = 1" and reads everybody
-        "SELECT id FROM standing INDEXED BY standing_list WHERE list_from <= ?1 AND sort = 1
-         UNION ALL SELECT id FROM standing INDEXED BY standing_worth WHERE worth_at > ?2 AND sort = 1",
+        "SELECT id, brief FROM standing INDEXED BY standing_list WHERE list_from <= ?1 AND sort = 1",
     )?;
-    let fresh = now.at.plus_seconds(-WORTH_DAYS * 86_400).0;
-    let rows = statement.query_map(params![now.day().to_string(), fresh], |row| row.get(0))?;
+    let mut rows = statement.query([now.day().to_string()])?;
+    while let Some(row) = rows.next()? {
+        if let Some(brief) = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+            facts.push(brief::read(ContactId(row.get(0)?), brief, settings, places));
+        }
+    }
+    Ok(())
+}
+
+/// People whom a fresh act of theirs can list.
+fn fresh(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM standing INDEXED BY standing_worth WHERE worth_at > ?1 AND sort = 1")?;
+    let from = now.at.plus_seconds(-WORTH_DAYS * 86_400).0;
+    let rows = statement.query_map([from], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The platform by handle is sought only where no living place says it: most have one.
-const PERSON: &str = "contact.id, contact.uid, contact.name, contact.tier, contact.cadence, contact.cadence_day,
-    contact.style, contact.stage, contact.pinned, standing.place,
-    CASE WHEN standing.place IS NULL
-        OR NOT EXISTS (SELECT 1 FROM community WHERE community.id = standing.place AND gone = 0 AND archived = 0)
-    THEN coalesce(
-        (SELECT handle.platform FROM handle WHERE handle.id = standing.place_handle),
-        (SELECT handle.platform FROM handle WHERE handle.contact = contact.id AND handle.gone = 0 ORDER BY handle.id LIMIT 1)) END";
-
-/// How many columns stand before those of `standing`, of a contact and of a community.
-const PERSON_COLUMNS: usize = 11;
+/// How many columns stand before those of `standing`, of a community.
 const PLACE_COLUMNS: usize = 12;
+/// Where the counts of its next rung stand among those of `standing`.
+const RUNG: usize = 21;
 
+/// Facts of those among these people who are neither gone nor archived.
 fn contacts(
     connection: &Connection,
     settings: &Settings,
-    ids: &[i64],
-    places: &HashMap<i64, (String, Option<u32>)>,
+    places: &Places,
+    ids: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<Facts>> {
-    // CROSS: the list is walked once and each contact sought, never the other way round
-    let sql = format!(
-        "SELECT {PERSON}, standing.* FROM json_each(?1) AS wanted
-         CROSS JOIN contact ON contact.id = wanted.value AND contact.gone = 0 AND contact.archived = 0
-         JOIN standing ON standing.sort = 1 AND standing.id = contact.id"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([json(ids)], |row| contact(row, settings, places))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut statement = connection.prepare_cached("SELECT brief FROM standing WHERE sort = 1 AND id = ?1")?;
+    let mut found = Vec::new();
+    for id in ids {
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else { continue };
+        if let Some(brief) = row.get_ref(0)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+            found.push(brief::read(ContactId(id), brief, settings, places));
+        }
+    }
+    Ok(found)
 }
 
-fn contact(
-    row: &Row<'_>,
+fn communities(
+    connection: &Connection,
     settings: &Settings,
-    places: &HashMap<i64, (String, Option<u32>)>,
-) -> rusqlite::Result<Facts> {
-    let word = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
-    let tier = word(3)?.and_then(Tier::from_word);
-    let style = word(6)?.and_then(Style::from_word).unwrap_or(Style::Rhythm);
-    let place = row.get::<_, Option<i64>>(9)?;
-    let here = place.and_then(|id| places.get(&id));
-    let platform = match here {
-        Some((platform, _)) => platform.clone(),
-        None => word(10)?.unwrap_or_default().to_owned(),
-    };
-    let mut facts =
-        Facts::new(Subject::Contact(ContactId(row.get(0)?)), row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-    facts.patience = settings.patience(here.and_then(|place| place.1), &platform);
-    facts.platform = platform;
-    facts.place = place.map(CommunityId);
-    facts.tier = tier;
-    facts.style = style;
-    facts.stage = word(7)?.and_then(Stage::from_word).unwrap_or(Stage::Noticed);
-    facts.cadence = settings.contact_cadence(row.get(4)?, tier, style);
-    facts.cadence_day = standing::day(row, 5)?;
-    facts.pinned = row.get(8)?;
-    facts.standing = standing::from_row(row, PERSON_COLUMNS)?;
-    Ok(facts)
-}
-
-fn communities(connection: &Connection, settings: &Settings, only: Option<CommunityId>) -> Result<Vec<Facts>> {
+    today: Day,
+    only: Option<CommunityId>,
+) -> Result<Vec<Facts>> {
     let mut statement = connection.prepare_cached(
         "SELECT community.id, community.uid, community.name, community.platform, community.state, community.role,
             community.rung, community.cadence, community.cadence_day, community.patience, community.no_ladder,
@@ -211,6 +197,10 @@ fn communities(connection: &Connection, settings: &Settings, only: Option<Commun
         facts.pinned = row.get(11)?;
         if row.get::<_, Option<i64>>(PLACE_COLUMNS)?.is_some() {
             facts.standing = standing::from_row(row, PLACE_COLUMNS)?;
+            let counted = row.get_ref(PLACE_COLUMNS + RUNG)?.as_str_or_null()?;
+            let evidence = counted.and_then(|text| evidence::from_counted(text, &facts.standing));
+            let next = evidence.and_then(|evidence| ladder::next(facts.rung, &evidence, &settings.ladder, today));
+            facts.one_act_from = next.and_then(|next| next.one_act_from);
         }
         Ok(facts)
     })?;
@@ -218,7 +208,7 @@ fn communities(connection: &Connection, settings: &Settings, only: Option<Commun
 }
 
 /// Platform and patience of each community: where a contact's row takes place.
-fn place_platforms(communities: &[Facts]) -> HashMap<i64, (String, Option<u32>)> {
+fn places(communities: &[Facts]) -> Places {
     communities
         .iter()
         .filter_map(|facts| Some((facts.subject.community()?.0, (facts.platform.clone(), Some(facts.patience)))))
@@ -274,10 +264,11 @@ fn complete(
     settings: &Settings,
     now: &Now,
     facts: &mut [Facts],
+    places: &Places,
     owed: Vec<Owed>,
     dated: HashMap<i64, Vec<Dated>>,
 ) -> Result<()> {
-    attach(connection, settings, now, facts, owed, dated)?;
+    attach(connection, settings, now, facts, places, owed, dated)?;
     for facts in facts {
         facts.one_act_from = one_act_from(connection, settings, now, facts)?;
     }
@@ -290,6 +281,7 @@ fn attach(
     settings: &Settings,
     now: &Now,
     facts: &mut [Facts],
+    places: &Places,
     owed: Vec<Owed>,
     mut dated: HashMap<i64, Vec<Dated>>,
 ) -> Result<()> {
@@ -300,7 +292,6 @@ fn attach(
             by_subject.entry(subject).or_default().push(item);
         }
     }
-    let platforms = place_platforms(facts);
     let mut holds = holds(connection, now)?;
     for facts in facts {
         facts.owed = by_subject.remove(&facts.subject).unwrap_or_default();
@@ -310,7 +301,7 @@ fn attach(
             // the place of the oldest open item comes before the one used last
             if let Some(place) = facts.owed.iter().find_map(|item| item.community) {
                 facts.place = Some(place);
-                if let Some((platform, patience)) = platforms.get(&place.0) {
+                if let Some((platform, patience)) = places.get(&place.0) {
                     facts.platform.clone_from(platform);
                     facts.patience = settings.patience(*patience, platform);
                 }
@@ -347,29 +338,24 @@ fn holds(connection: &Connection, now: &Now) -> Result<HashMap<Subject, Hold>> {
     Ok(holds)
 }
 
-/// What the next rung or stage wants, where one act is missing and there was one within thirty days.
+/// What the next stage or rung wants, where one act is missing and there was one within thirty days. The counts of
+/// the lower rungs lie with the standing; above them time and balance decide.
 fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: &Facts) -> Result<Option<String>> {
     let today = now.day();
     let standing = &facts.standing;
     let last = standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1));
-    if last.is_none_or(|last| today.since(last) > 30) {
+    if last.is_none_or(|last| today.since(last) > stage::FRESH_DAYS) {
         return Ok(None);
     }
     match facts.subject {
-        Subject::Contact(id) if facts.stage < Stage::Known => {
-            let evidence = super::evidence::stage(connection, id, standing, today)?;
-            Ok(stage::one_act_from(facts.stage, &evidence, today))
+        Subject::Contact(_) if facts.stage < Stage::Known => {
+            Ok(stage::one_act_from(facts.stage, &stage::Evidence::of(standing, today), today))
         }
-        Subject::Community(id) if facts.ladder && facts.rung < ladder::TOP => {
+        Subject::Community(id) if facts.ladder && (ladder::COUNTED..ladder::TOP).contains(&facts.rung) => {
             let next = facts.rung.saturating_add(1);
-            let evidence = super::evidence::ladder_next(connection, id, next, standing, settings, today, false)?;
+            let evidence = evidence::ladder_next(connection, id, next, standing, settings, today, false)?;
             Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
         }
-        _ => Ok(None),
+        _ => Ok(facts.one_act_from.clone()),
     }
-}
-
-fn json(ids: &[i64]) -> String {
-    let words: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    format!("[{}]", words.join(","))
 }

@@ -72,7 +72,7 @@ impl Store {
     /// The stage that a contact has earned beyond the present one, if there is one.
     pub fn offered_stage(&self, now: &Now, id: ContactId) -> Result<Option<Stage>> {
         let Some(facts) = self.facts_of(now, Subject::Contact(id))? else { return Ok(None) };
-        let evidence = evidence::stage(&self.connection, self.living(id)?, &facts.standing, now.day())?;
+        let evidence = stage::Evidence::of(&facts.standing, now.day());
         Ok(stage::offer(facts.stage, &evidence))
     }
 

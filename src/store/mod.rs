@@ -5,9 +5,11 @@
 //! IMMEDIATE transaction. Must not know screens, keys or the terminal.
 
 mod apply;
+mod brief;
 pub mod bulk;
 mod dated;
 mod doctor;
+mod drain;
 mod error;
 mod evidence;
 mod facts;
@@ -40,6 +42,7 @@ pub use names::NameReader;
 pub use open::{CHANGED, FILE};
 
 use crate::domain::change::Change;
+use crate::domain::kind::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
 use crate::report::lists::Names;
@@ -221,7 +224,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| StoreError::from_sql(error, &path, "starting to write"))?;
         let answer = work(&transaction, &mut self.uids, &self.settings).map_err(sorted)?;
-        standing::drain(&transaction, &self.settings).map_err(sorted)?;
+        drain::drain(&transaction, &self.settings).map_err(sorted)?;
         transaction.commit().map_err(|error| StoreError::from_sql(error, &path, "committing"))?;
         if let Some(path) = &self.path {
             open::notify(path);
@@ -233,9 +236,16 @@ impl Store {
     }
 }
 
-/// Where a change of settings changes what is stored (`list_from`), works it out anew, once.
+/// Where a change of settings changes what is stored (`list_from`, the counts of rungs), works it out anew, once.
 fn follow_settings(store: &mut Store) -> Result<()> {
-    let rules = format!("{:?}", store.settings.tiers);
+    let rungs: Vec<(&str, u8)> = store
+        .settings
+        .kinds
+        .all(Direction::Out)
+        .filter(|kind| kind.rung > 0)
+        .map(|kind| (kind.id, kind.rung))
+        .collect();
+    let rules = format!("{:?} {:?} {rungs:?}", store.settings.tiers, store.settings.ladder);
     let connection = &store.connection;
     let known: Option<String> = standing::meta(connection, "rules")?;
     if known.as_deref() == Some(&rules) {
@@ -243,7 +253,7 @@ fn follow_settings(store: &mut Store) -> Result<()> {
     }
     store.write(|connection, _, settings| {
         if known.is_some() {
-            standing::recompute_all(connection, settings)?;
+            drain::recompute_all(connection, settings)?;
         }
         standing::set_meta(connection, "rules", &rules)
     })

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::Result;
+use crate::domain::standing::RECENT_DAYS;
 use crate::domain::time::{Day, Instant};
 
 /// How many distinct days give nine gaps.
@@ -48,28 +49,24 @@ impl Reader<'_> {
         Ok(self.newest(&sql, |row| day(row, 2))?.and_then(|(at, day)| Some((Instant(at), day?))))
     }
 
-    pub(super) fn first_day(&self) -> Result<Option<Day>> {
-        let mut first: Option<Day> = None;
-        for direction in ["out", "in"] {
-            let sql = format!(
-                "SELECT -at, -id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \
-                 ORDER BY at, id LIMIT 1"
-            );
-            if let Some((_, Some(day))) = self.newest(&sql, |row| day(row, 2))? {
-                first = Some(first.map_or(day, |first| first.min(day)));
-            }
-        }
-        Ok(first)
+    /// The last distinct days that restart the clock, newest first.
+    pub(super) fn clock_days(&self, which: &str) -> Result<Vec<Day>> {
+        self.days(which, CLOCK_DAYS)
     }
 
-    /// The last distinct days that restart the clock, newest first, by seeks: never more
-    /// steps than days asked for, however many acts a day holds.
-    pub(super) fn clock_days(&self, which: &str) -> Result<Vec<Day>> {
+    /// The last distinct days with any act, newest first.
+    pub(super) fn recent_days(&self) -> Result<Vec<Day>> {
+        self.days("1", RECENT_DAYS)
+    }
+
+    /// The last `most` distinct days of such acts, newest first, by seeks: never more steps than days asked for,
+    /// however many acts a day holds.
+    fn days(&self, which: &str, most: usize) -> Result<Vec<Day>> {
         let sql = format!("SELECT max(day) FROM act WHERE {} = ?1 AND day < ?2 AND gone = 0 AND {which}", self.column);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut days: Vec<Day> = Vec::new();
         let mut before = "9999".to_owned();
-        while days.len() < CLOCK_DAYS {
+        while days.len() < most {
             let mut next: Option<Day> = None;
             for &member in &self.members {
                 let found: Option<Day> = statement.query_row(params![member, before], |row| day(row, 0))?;

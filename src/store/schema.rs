@@ -124,6 +124,9 @@ fn dirty_notes(table: &str, row: &str) -> String {
         "contact" => note(1, &format!("{row}.id")) + &note(1, &format!("{row}.merged_into")),
         "community" => note(0, &format!("{row}.id")),
         "snooze" => contact() + &community(),
+        // where somebody is found, and their dates and steps
+        "handle" | "dated" => contact(),
+        "rung_step" => community(),
         "act" => {
             contact()
                 + &community()

@@ -1,19 +1,21 @@
-//! What is derived: persons, folded names, what is left of owed items, and standing.
+//! Standing: where you are with a contact or a community, worked out and stored.
 //!
-//! One bounded function recomputes a subject's row from indexed reads after any change to
-//! it; triggers note which subjects are dirty and [`drain`] works them off before the commit.
-//! Must not know what changed or why.
+//! One bounded function recomputes a subject's row from indexed reads. Must not know
+//! what changed or why.
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 
+use super::brief::{self, Told};
 use super::error::Result;
+use super::evidence;
 use super::reader::Reader;
 pub(super) use super::reader::day;
 use crate::domain::cadence::list_from;
-use crate::domain::contact::{Style, Tier};
-use crate::domain::duplicate::name_key;
+use crate::domain::community::Role;
+use crate::domain::contact::{Stage, Style, Tier};
 use crate::domain::fold::fold;
 use crate::domain::ids::{ActId, CommunityId, ContactId, HandleId, Subject};
+use crate::domain::ladder;
 use crate::domain::settings::Settings;
 use crate::domain::standing::{Standing, Worth};
 use crate::domain::time::{Day, Instant};
@@ -24,42 +26,14 @@ const PLACE_ACTS: u32 = 20;
 /// A community and a handle, as stored.
 type LastPlace = (Option<i64>, Option<i64>);
 
-/// Works the list of dirty rows off.
-pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> {
-    let dirty: Vec<(u8, i64)> = collect(
-        connection.prepare_cached("SELECT sort, id FROM dirty -- whole: what one transaction changed")?,
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    if dirty.is_empty() {
-        return Ok(());
-    }
-    let mut persons = Vec::new();
-    for &(sort, id) in &dirty {
-        match sort {
-            0 => community(connection, CommunityId(id))?,
-            1 => persons.extend(person(connection, id)?),
-            _ => remaining(connection, id)?,
-        }
-    }
-    persons.sort_unstable();
-    persons.dedup();
-    for id in persons {
-        contact(connection, ContactId(id), settings)?;
-    }
-    connection.prepare_cached("DELETE FROM dirty")?.execute([])?;
-    Ok(())
-}
-
-/// Recomputes every derived row of every subject.
-pub(super) fn recompute_all(connection: &Connection, settings: &Settings) -> Result<()> {
-    connection.execute_batch(
-        "-- whole: a changed rule works everything out anew, once
-         INSERT OR IGNORE INTO dirty (sort, id) SELECT 0, id FROM community;
-         INSERT OR IGNORE INTO dirty (sort, id) SELECT 1, id FROM contact;
-         INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, id FROM owed;",
-    )?;
-    drain(connection, settings)
+/// What is stored beside a standing.
+#[derive(Default)]
+struct Beside {
+    place: LastPlace,
+    /// The brief of a contact.
+    brief: Option<String>,
+    /// The counts of a community's next rung.
+    rung: Option<String>,
 }
 
 /// A word of the table of our own notes.
@@ -92,8 +66,8 @@ pub(super) fn from_row(row: &Row<'_>, base: usize) -> rusqlite::Result<Standing>
     let moment = |n: usize| -> rusqlite::Result<Option<(Instant, Day)>> {
         Ok(row.get::<_, Option<i64>>(at(n))?.map(Instant).zip(day(row, at(n + 1))?))
     };
-    let words = |n: usize| -> rusqlite::Result<Vec<String>> {
-        Ok(row.get_ref(at(n))?.as_str()?.split_whitespace().map(str::to_owned).collect())
+    let days = |n: usize| -> rusqlite::Result<Vec<Day>> {
+        Ok(row.get_ref(at(n))?.as_str()?.split_ascii_whitespace().filter_map(|word| word.parse().ok()).collect())
     };
     let worth = match (row.get::<_, Option<i64>>(at(12))?, moment(14)?) {
         (Some(act), Some((instant, day))) => Some(Worth {
@@ -109,85 +83,23 @@ pub(super) fn from_row(row: &Row<'_>, base: usize) -> rusqlite::Result<Standing>
         last_in: moment(4)?,
         clock_day: day(row, at(6))?,
         own_clock_day: day(row, at(7))?,
-        gaps: words(8)?.iter().filter_map(|word| word.parse().ok()).collect(),
-        unanswered: words(9)?.iter().filter_map(|word| word.parse().ok()).collect(),
-        days: row.get(at(10))?,
+        gaps: row.get_ref(at(8))?.as_str()?.split_ascii_whitespace().filter_map(|word| word.parse().ok()).collect(),
+        unanswered: days(9)?,
+        recent: days(10)?,
         met: row.get(at(11))?,
         worth,
         list_from: day(row, at(16))?,
-        last_kinds: words(17)?,
+        last_kinds: row.get_ref(at(17))?.as_str()?.into(),
     })
 }
 
-fn collect<T, P: Params>(
+/// The rows of a query.
+pub(super) fn collect<T, P: Params>(
     mut statement: CachedStatement<'_>,
     parameters: P,
     map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
     Ok(statement.query_map(parameters, map)?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// How many of an owed item are open: its count less what living acts have settled.
-fn remaining(connection: &Connection, id: i64) -> Result<()> {
-    connection
-        .prepare_cached(
-            "UPDATE owed SET remaining = CASE WHEN gone <> 0 OR closed IS NOT NULL THEN 0 ELSE max(0, count - (
-                SELECT coalesce(sum(settles.count), 0) FROM settles JOIN act ON act.id = settles.act
-                WHERE settles.owed = owed.id AND settles.gone = 0 AND act.gone = 0)) END WHERE id = ?1",
-        )?
-        .execute([id])?;
-    Ok(())
-}
-
-/// Brings `person`, `folded` and `alike` of a contact, and of all that hang together with it by merges, up to
-/// date. Answers the persons whose standing may have changed, the former ones included.
-fn person(connection: &Connection, id: i64) -> Result<Vec<i64>> {
-    let name: Option<String> = connection
-        .prepare_cached("SELECT name FROM contact WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    let Some(name) = name else { return Ok(vec![id]) };
-    connection
-        .prepare_cached("UPDATE contact SET folded = ?2, alike = ?3 WHERE id = ?1 AND (folded, alike) IS NOT (?2, ?3)")?
-        .execute(params![id, fold(&name), name_key(&name)])?;
-    let root = end_of_chain(connection, id)?;
-    let family: Vec<(i64, Option<i64>)> = collect(
-        connection.prepare_cached(
-            "WITH RECURSIVE family (id) AS (
-                SELECT ?1 UNION SELECT contact.id FROM contact JOIN family ON contact.merged_into = family.id)
-             SELECT contact.id, contact.person FROM contact JOIN family USING (id)",
-        )?,
-        [root],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let mut touched = vec![id, root];
-    for (member, former) in family {
-        if former != Some(root) {
-            connection.prepare_cached("UPDATE contact SET person = ?2 WHERE id = ?1")?.execute([member, root])?;
-            touched.extend(former);
-            touched.push(member);
-        }
-    }
-    Ok(touched)
-}
-
-/// The living contact at the end of a chain of merges; in a ring the one with the smallest uid.
-fn end_of_chain(connection: &Connection, id: i64) -> Result<i64> {
-    let mut next = connection.prepare_cached("SELECT merged_into FROM contact WHERE id = ?1")?;
-    let mut chain = vec![id];
-    loop {
-        let into: Option<i64> = next.query_row([chain[chain.len() - 1]], |row| row.get(0)).optional()?.flatten();
-        let Some(into) = into else { return Ok(chain[chain.len() - 1]) };
-        if let Some(start) = chain.iter().position(|&seen| seen == into) {
-            let mut uid = connection.prepare_cached("SELECT uid FROM contact WHERE id = ?1")?;
-            let mut ring = Vec::new();
-            for &member in &chain[start..] {
-                ring.push((uid.query_row([member], |row| row.get::<_, String>(0))?, member));
-            }
-            return Ok(ring.into_iter().min().map_or(id, |(_, member)| member));
-        }
-        chain.push(into);
-    }
 }
 
 /// The place used last with a contact: a community, a handle.
@@ -205,12 +117,13 @@ pub(super) fn last_place(
     Ok(found.unwrap_or_default())
 }
 
-fn community(connection: &Connection, id: CommunityId) -> Result<()> {
-    let name: Option<String> = connection
-        .prepare_cached("SELECT name FROM community WHERE id = ?1")?
-        .query_row([id.0], |row| row.get(0))
+/// Works the standing of a community out anew.
+pub(super) fn community(connection: &Connection, id: CommunityId, settings: &Settings) -> Result<()> {
+    let found: Option<(String, String, bool, u8)> = connection
+        .prepare_cached("SELECT name, role, no_ladder, rung FROM community WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    let Some(name) = name else { return forget(connection, Subject::Community(id)) };
+    let Some((name, role, no_ladder, rung)) = found else { return forget(connection, Subject::Community(id)) };
     connection
         .prepare_cached("UPDATE community SET folded = ?2 WHERE id = ?1 AND folded IS NOT ?2")?
         .execute(params![id.0, fold(&name)])?;
@@ -220,25 +133,21 @@ fn community(connection: &Connection, id: CommunityId) -> Result<()> {
     let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' AND contact IS NULL \
                  ORDER BY at DESC, id DESC LIMIT 1";
     standing.worth = worth_of(&reader, worth, &standing, last_pass(connection, "community", &[id.0])?)?;
-    save(connection, Subject::Community(id), &standing, None)
+    let climbs = ladder::has_ladder(Role::from_word(&role).unwrap_or(Role::Guest), no_ladder) && rung < ladder::COUNTED;
+    let counts = if climbs { Some(evidence::counted(connection, id, rung + 1, settings)?) } else { None };
+    save(connection, Subject::Community(id), &standing, &Beside { rung: counts, ..Beside::default() })
 }
 
-fn contact(connection: &Connection, id: ContactId, settings: &Settings) -> Result<()> {
+/// Works the standing and the brief of a contact out anew.
+pub(super) fn contact(connection: &Connection, id: ContactId, settings: &Settings) -> Result<()> {
     let living = connection
-        .prepare_cached("SELECT tier, cadence, cadence_day, style, archived FROM contact WHERE id = ?1 AND gone = 0 AND person = id")?
-        .query_row([id.0], |row| {
-            Ok((
-                row.get::<_, Option<String>>(0)?,
-                row.get::<_, Option<u32>>(1)?,
-                day(row, 2)?,
-                row.get::<_, Option<String>>(3)?,
-                row.get::<_, bool>(4)?,
-            ))
-        })
+        .prepare_cached(
+            "SELECT uid, name, tier, style, stage, cadence, cadence_day, pinned, archived FROM contact
+             WHERE id = ?1 AND gone = 0 AND person = id",
+        )?
+        .query_row([id.0], |row| Ok((told(row)?, row.get::<_, bool>(8)?)))
         .optional()?;
-    let Some((tier, cadence, cadence_day, style, archived)) = living else {
-        return forget(connection, Subject::Contact(id));
-    };
+    let Some((mut told, archived)) = living else { return forget(connection, Subject::Contact(id)) };
     let members =
         collect(connection.prepare_cached("SELECT id FROM contact WHERE person = ?1 AND gone = 0")?, [id.0], |row| {
             row.get(0)
@@ -254,27 +163,57 @@ fn contact(connection: &Connection, id: ContactId, settings: &Settings) -> Resul
         .is_some();
     let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' ORDER BY at DESC, id DESC LIMIT 1";
     standing.worth = worth_of(&reader, worth, &standing, last_pass(connection, "contact", &reader.members)?)?;
-    let style = style.as_deref().and_then(Style::from_word).unwrap_or(Style::Rhythm);
-    let tier = tier.as_deref().and_then(Tier::from_word);
-    let cadence = settings.contact_cadence(cadence, tier, style).filter(|_| !archived);
-    standing.list_from = list_from(style, cadence, cadence_day, standing.clock_day, standing.last_out.is_some());
-    let place = place(&reader)?;
-    save(connection, Subject::Contact(id), &standing, place)
+    standing.recent = reader.recent_days()?;
+    let cadence = settings.contact_cadence(told.cadence, told.tier, told.style).filter(|_| !archived);
+    let acted = standing.last_out.is_some();
+    standing.list_from = list_from(told.style, cadence, told.cadence_day, standing.clock_day, acted);
+    let place = place(&reader)?.unwrap_or_default();
+    told.place = place.0;
+    (told.platform, told.profile) = found_at(connection, id, place.1)?;
+    let brief = (!archived).then(|| brief::write(&told, &standing));
+    save(connection, Subject::Contact(id), &standing, &Beside { place, brief, rung: None })
+}
+
+/// What a contact's row says; where they are found is not known from it.
+fn told(row: &Row<'_>) -> rusqlite::Result<Told> {
+    let word = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+    Ok(Told {
+        uid: row.get(0)?,
+        name: row.get(1)?,
+        tier: word(2)?.and_then(Tier::from_word),
+        style: word(3)?.and_then(Style::from_word).unwrap_or(Style::Rhythm),
+        stage: word(4)?.and_then(Stage::from_word).unwrap_or(Stage::Noticed),
+        cadence: row.get(5)?,
+        cadence_day: day(row, 6)?,
+        pinned: row.get(7)?,
+        place: None,
+        platform: String::new(),
+        profile: String::new(),
+    })
+}
+
+/// The platform of the handle used last, else of the first one, and the link of a profile.
+fn found_at(connection: &Connection, id: ContactId, used: Option<i64>) -> Result<(String, String)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT coalesce(
+            (SELECT platform FROM handle WHERE id = ?2),
+            (SELECT platform FROM handle WHERE contact = ?1 AND gone = 0 ORDER BY id LIMIT 1), ''),
+         coalesce((SELECT max(handle.link) FROM contact JOIN handle ON handle.contact = contact.id AND handle.gone = 0
+            WHERE contact.person = ?1), '')",
+    )?;
+    Ok(statement.query_row(params![id.0, used], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// What contacts and communities have in common.
 fn common(reader: &Reader<'_>, clock: &str) -> Result<Standing> {
     let days = reader.clock_days(clock)?;
     let (last_out, last_in) = (reader.last("out")?, reader.last("in")?);
-    let last_day = last_out.map(|last| last.1).max(last_in.map(|last| last.1));
-    let first_day = reader.first_day()?;
     Ok(Standing {
         last_out,
         last_in,
         clock_day: days.first().copied(),
         gaps: days.windows(2).rev().map(|pair| pair[0].since(pair[1]) as u32).collect(),
-        days: u32::from(first_day.is_some()) + u32::from(first_day != last_day),
-        last_kinds: reader.last_kinds()?,
+        last_kinds: reader.last_kinds()?.into_iter().collect(),
         ..Standing::default()
     })
 }
@@ -335,7 +274,7 @@ fn forget(connection: &Connection, subject: Subject) -> Result<()> {
     Ok(())
 }
 
-fn save(connection: &Connection, subject: Subject, standing: &Standing, place: Option<LastPlace>) -> Result<()> {
+fn save(connection: &Connection, subject: Subject, standing: &Standing, beside: &Beside) -> Result<()> {
     let (sort, id) = key(subject);
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     let join = |words: &mut dyn Iterator<Item = String>| words.collect::<Vec<_>>().join(" ");
@@ -343,14 +282,16 @@ fn save(connection: &Connection, subject: Subject, standing: &Standing, place: O
     connection
         .prepare_cached(
             "INSERT INTO standing (sort, id, last_out_at, last_out_day, last_in_at, last_in_day, clock_day, own_clock_day,
-                gaps, unanswered, days, met, worth_act, worth_kind, worth_at, worth_day, list_from, last_kinds, place, place_handle)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                gaps, unanswered, recent, met, worth_act, worth_kind, worth_at, worth_day, list_from, last_kinds, place, place_handle,
+                brief, rung)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
              ON CONFLICT DO UPDATE SET last_out_at = excluded.last_out_at, last_out_day = excluded.last_out_day,
                 last_in_at = excluded.last_in_at, last_in_day = excluded.last_in_day, clock_day = excluded.clock_day,
                 own_clock_day = excluded.own_clock_day, gaps = excluded.gaps, unanswered = excluded.unanswered,
-                days = excluded.days, met = excluded.met, worth_act = excluded.worth_act, worth_kind = excluded.worth_kind,
+                recent = excluded.recent, met = excluded.met, worth_act = excluded.worth_act, worth_kind = excluded.worth_kind,
                 worth_at = excluded.worth_at, worth_day = excluded.worth_day, list_from = excluded.list_from,
-                last_kinds = excluded.last_kinds, place = excluded.place, place_handle = excluded.place_handle",
+                last_kinds = excluded.last_kinds, place = excluded.place, place_handle = excluded.place_handle,
+                brief = excluded.brief, rung = excluded.rung",
         )?
         .execute(params![
             sort,
@@ -363,16 +304,18 @@ fn save(connection: &Connection, subject: Subject, standing: &Standing, place: O
             text(standing.own_clock_day),
             join(&mut standing.gaps.iter().map(ToString::to_string)),
             join(&mut standing.unanswered.iter().map(ToString::to_string)),
-            standing.days,
+            join(&mut standing.recent.iter().map(ToString::to_string)),
             standing.met,
             worth.map(|worth| worth.act.0),
             worth.map(|worth| worth.kind.clone()),
             worth.map(|worth| worth.at.0),
             text(worth.map(|worth| worth.day)),
             text(standing.list_from),
-            join(&mut standing.last_kinds.iter().cloned()),
-            place.and_then(|place| place.0),
-            place.and_then(|place| place.1),
+            standing.last_kinds.as_str(),
+            beside.place.0,
+            beside.place.1,
+            beside.brief,
+            beside.rung,
         ])?;
     Ok(())
 }

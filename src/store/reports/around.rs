@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rusqlite::OptionalExtension;
+
 use crate::domain::attention::{Facts, Weighed};
 use crate::domain::ids::Subject;
 use crate::domain::time::Now;
@@ -16,27 +18,17 @@ impl Store {
             return Ok(Vec::new());
         }
         let places = self.place_names()?;
-        let people: Vec<i64> = weighed.iter().filter_map(|(facts, _)| facts.subject.contact()).map(|id| id.0).collect();
-        let profiles = self.links(
-            "SELECT contact.person, max(handle.link) FROM json_each(?1) AS wanted
-             CROSS JOIN contact ON contact.person = wanted.value
-             JOIN handle ON handle.contact = contact.id AND handle.gone = 0 AND handle.link <> '' GROUP BY 1",
-            &people,
-        )?;
         let acts: Vec<i64> =
             weighed.iter().filter_map(|(facts, _)| facts.standing.worth.as_ref()).map(|worth| worth.act.0).collect();
-        let worth = self.links(
-            "SELECT act.id, act.link FROM json_each(?1) AS wanted CROSS JOIN act ON act.id = wanted.value",
-            &acts,
-        )?;
+        let worth = self.links(&acts)?;
         Ok(weighed
             .iter()
             .map(|(facts, weighed)| {
                 let place = facts.place.and_then(|id| places.get(&id.0));
                 let page = place.map(|place| place.1.clone()).unwrap_or_default();
                 let profile = match facts.subject {
-                    Subject::Contact(id) => profiles.get(&id.0).cloned().unwrap_or(page),
-                    Subject::Community(_) => page,
+                    Subject::Contact(_) if !facts.profile.is_empty() => facts.profile.clone(),
+                    _ => page,
                 };
                 let act = facts.standing.worth.as_ref().map(|worth| worth.act.0);
                 let around = Around {
@@ -57,10 +49,13 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn links(&self, sql: &str, ids: &[i64]) -> Result<HashMap<i64, String>> {
-        let ids = serde_json::to_string(ids).unwrap_or_else(|_| "[]".to_owned());
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([ids], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// The link of each of these acts.
+    fn links(&self, acts: &[i64]) -> Result<HashMap<i64, String>> {
+        let mut statement = self.connection.prepare_cached("SELECT link FROM act WHERE id = ?1")?;
+        let mut links = HashMap::new();
+        for act in acts {
+            links.extend(statement.query_row([act], |row| row.get(0)).optional()?.map(|link| (*act, link)));
+        }
+        Ok(links)
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::ids::{ActId, CommunityId, ContactId, Subject};
 use crate::domain::kind::Direction;
 use crate::domain::owed::OwedSort;
 use crate::domain::rhythm::weekly;
+use crate::domain::stage;
 use crate::domain::time::{Day, Now};
 use crate::domain::weigh::weigh;
 use crate::report::card::{ActLine, Card, CommunityCard, ContactCard};
@@ -54,7 +55,7 @@ impl Store {
         let weighed = weigh(&facts, &self.settings, &rests, now);
         let Some(row) = self.rows(now, &[(&facts, &weighed)])?.pop() else { return Ok(None) };
         let bound = "contact IN (SELECT id FROM contact WHERE person = ?1)";
-        let evidence = evidence::stage(&self.connection, id, &facts.standing, now.day())?;
+        let evidence = stage::Evidence::of(&facts.standing, now.day());
         let common = Common {
             facts: &facts,
             row,

@@ -162,7 +162,7 @@ impl Store {
                 LEFT JOIN standing ON standing.sort = 1 AND standing.id = contact.id
                 WHERE contact.gone = 0 AND contact.archived = 0 AND contact.merged_into IS NULL AND contact.tier IS NULL
                 ORDER BY standing.last_in_at IS NOT NULL AND standing.last_out_at IS NOT NULL DESC,
-                    coalesce(standing.days, 0) DESC, coalesce(standing.last_in_at, standing.last_out_at, 0) DESC, contact.id
+                    length(coalesce(standing.recent, '')) DESC, coalesce(standing.last_in_at, standing.last_out_at, 0) DESC, contact.id
                 LIMIT ?1) AS first
              CROSS JOIN contact ON contact.id = first.id
              ORDER BY acts DESC, contact.folded LIMIT ?1",
@@ -224,7 +224,7 @@ impl Store {
     fn marks(&self, now: &Now, people: &BTreeSet<i64>) -> Result<HashMap<Subject, Mark>> {
         let rests = self.rests(now.day().plus(-4_000))?;
         let ranking = Ranking::new(&self.settings, &rests, now);
-        let facts = self.facts_today_among(now, people)?;
+        let facts = self.facts_among(now, people)?;
         Ok(facts
             .iter()
             .map(|facts| ranking.score(facts))

@@ -120,12 +120,7 @@ impl Store {
         let others = self.facts_of_people(&met)?;
         for facts in facts.iter().chain(&others) {
             let Subject::Contact(id) = facts.subject else { continue };
-            // most have nothing on offer however the days fell: they are not read
-            if stage::offer(facts.stage, &evidence::stage_at_most(&facts.standing)).is_none() {
-                continue;
-            }
-            let evidence = evidence::stage(&self.connection, id, &facts.standing, today)?;
-            if let Some(stage) = stage::offer(facts.stage, &evidence) {
+            if let Some(stage) = stage::offer(facts.stage, &stage::Evidence::of(&facts.standing, today)) {
                 earned.push((facts.name.clone(), Earned::Stage(id, stage, facts.stage)));
             }
         }

@@ -272,9 +272,9 @@ fn the_suggested_act_follows_the_reason() {
     assert_eq!((read.kind, read.reads), ("commented", Some(PostId(4))));
     let mut noticed = Facts { stage: Stage::Noticed, ..every(7, 8) };
     assert_eq!(of(&noticed).0, "connected");
-    noticed.standing.last_kinds = vec!["connected".to_owned()];
+    noticed.standing.last_kinds = "connected".into();
     assert_eq!(of(&noticed).0, "connected", "the kind used most");
-    noticed.standing.last_kinds = ["connected", "commented", "commented"].map(str::to_owned).to_vec();
+    noticed.standing.last_kinds = "connected commented commented".into();
     assert_eq!(of(&noticed).0, "commented");
     for (rung, role, ladder, want) in [
         (0, Role::Guest, true, "listened"),

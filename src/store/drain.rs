@@ -1,0 +1,127 @@
+//! Working off what a change made dirty: persons, names, what is left of owed items, and whose standing is to be
+//! worked out anew.
+//!
+//! Triggers note which subjects are dirty; [`drain`] works them off before the commit. Must not know what changed
+//! or why, nor how a standing is worked out.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::Result;
+use super::standing::{collect, community, contact};
+use crate::domain::duplicate::name_key;
+use crate::domain::fold::fold;
+use crate::domain::ids::{CommunityId, ContactId};
+use crate::domain::settings::Settings;
+
+/// Works the list of dirty rows off.
+pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> {
+    let dirty: Vec<(u8, i64)> = collect(
+        connection.prepare_cached("SELECT sort, id FROM dirty -- whole: what one transaction changed")?,
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if dirty.is_empty() {
+        return Ok(());
+    }
+    let (mut persons, mut places) = (BTreeSet::new(), BTreeSet::new());
+    for &(sort, id) in &dirty {
+        match sort {
+            0 => drop(places.insert(id)),
+            1 => person(connection, id, &mut persons, &mut places)?,
+            _ => remaining(connection, id)?,
+        }
+    }
+    for id in persons {
+        contact(connection, ContactId(id), settings)?;
+    }
+    for id in places {
+        community(connection, CommunityId(id), settings)?;
+    }
+    connection.prepare_cached("DELETE FROM dirty")?.execute([])?;
+    Ok(())
+}
+
+/// Recomputes every derived row of every subject.
+pub(super) fn recompute_all(connection: &Connection, settings: &Settings) -> Result<()> {
+    connection.execute_batch(
+        "-- whole: a changed rule works everything out anew, once
+         INSERT OR IGNORE INTO dirty (sort, id) SELECT 0, id FROM community;
+         INSERT OR IGNORE INTO dirty (sort, id) SELECT 1, id FROM contact;
+         INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, id FROM owed;",
+    )?;
+    drain(connection, settings)
+}
+
+/// How many of an owed item are open: its count less what living acts have settled.
+fn remaining(connection: &Connection, id: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE owed SET remaining = CASE WHEN gone <> 0 OR closed IS NOT NULL THEN 0 ELSE max(0, count - (
+                SELECT coalesce(sum(settles.count), 0) FROM settles JOIN act ON act.id = settles.act
+                WHERE settles.owed = owed.id AND settles.gone = 0 AND act.gone = 0)) END WHERE id = ?1",
+        )?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Brings `person`, `folded` and `alike` of a contact, and of all that hang together with it by merges, up to
+/// date. Notes the persons whose standing may have changed, the former ones included, and the places where one who
+/// is now another person was met: how many people were met there changes with them.
+fn person(connection: &Connection, id: i64, persons: &mut BTreeSet<i64>, places: &mut BTreeSet<i64>) -> Result<()> {
+    persons.insert(id);
+    let name: Option<String> = connection
+        .prepare_cached("SELECT name FROM contact WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let Some(name) = name else { return Ok(()) };
+    connection
+        .prepare_cached("UPDATE contact SET folded = ?2, alike = ?3 WHERE id = ?1 AND (folded, alike) IS NOT (?2, ?3)")?
+        .execute(params![id, fold(&name), name_key(&name)])?;
+    let root = end_of_chain(connection, id)?;
+    let family: Vec<(i64, Option<i64>)> = collect(
+        connection.prepare_cached(
+            "WITH RECURSIVE family (id) AS (
+                SELECT ?1 UNION SELECT contact.id FROM contact JOIN family ON contact.merged_into = family.id)
+             SELECT contact.id, contact.person FROM contact JOIN family USING (id)",
+        )?,
+        [root],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    persons.insert(root);
+    for (member, former) in family {
+        if former != Some(root) {
+            connection.prepare_cached("UPDATE contact SET person = ?2 WHERE id = ?1")?.execute([member, root])?;
+            persons.extend(former);
+            persons.insert(member);
+            places.extend(collect(
+                connection.prepare_cached(
+                    "SELECT DISTINCT community FROM act WHERE contact = ?1 AND gone = 0 AND community IS NOT NULL",
+                )?,
+                [member],
+                |row| row.get::<_, i64>(0),
+            )?);
+        }
+    }
+    Ok(())
+}
+
+/// The living contact at the end of a chain of merges; in a ring the one with the smallest uid.
+fn end_of_chain(connection: &Connection, id: i64) -> Result<i64> {
+    let mut next = connection.prepare_cached("SELECT merged_into FROM contact WHERE id = ?1")?;
+    let mut chain = vec![id];
+    loop {
+        let into: Option<i64> = next.query_row([chain[chain.len() - 1]], |row| row.get(0)).optional()?.flatten();
+        let Some(into) = into else { return Ok(chain[chain.len() - 1]) };
+        if let Some(start) = chain.iter().position(|&seen| seen == into) {
+            let mut uid = connection.prepare_cached("SELECT uid FROM contact WHERE id = ?1")?;
+            let mut ring = Vec::new();
+            for &member in &chain[start..] {
+                ring.push((uid.query_row([member], |row| row.get::<_, String>(0))?, member));
+            }
+            return Ok(ring.into_iter().min().map_or(id, |(_, member)| member));
+        }
+        chain.push(into);
+    }
+}

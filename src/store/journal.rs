@@ -100,8 +100,8 @@ struct Entry {
 }
 
 fn replay(connection: &Connection, id: OperationId, back: bool) -> Result<()> {
-    // the rows of one operation refer to each other in any order
-    connection.pragma_update(None, "defer_foreign_keys", true)?;
+    // each step leads to a state that was there before, so no reference breaks on the way; putting foreign keys off
+    // until the commit would make SQLite forget every statement that it has prepared
     let order = if back { "DESC" } else { "ASC" };
     let mut statement = connection
         .prepare_cached(&format!("SELECT tbl, row, old, new FROM journal WHERE operation = ?1 ORDER BY id {order}"))?;
@@ -134,6 +134,7 @@ fn step(connection: &Connection, entry: &Entry, from: Option<&str>, to: Option<&
     };
     let values: Map<String, Value> = serde_json::from_str(to)
         .map_err(|error| StoreError::Refused(format!("the history of row {} is not readable: {error}", entry.row)))?;
+    let id = rusqlite::types::Value::Integer(entry.row);
     let bound = columns.iter().map(|column| match values.get(column) {
         Some(Value::Number(number)) => rusqlite::types::Value::Integer(number.as_i64().unwrap_or_default()),
         Some(Value::String(text)) => rusqlite::types::Value::Text(text.clone()),
@@ -146,8 +147,10 @@ fn step(connection: &Connection, entry: &Entry, from: Option<&str>, to: Option<&
     } else {
         let sets: Vec<String> =
             columns.iter().enumerate().map(|(n, column)| format!("{column} = ?{}", n + 1)).collect();
-        format!("UPDATE {} SET {} WHERE id = {}", entry.table, sets.join(", "), entry.row)
+        format!("UPDATE {} SET {} WHERE id = ?{}", entry.table, sets.join(", "), columns.len() + 1)
     };
+    // the last of the values says which row, where one is there
+    let bound = bound.chain(from.map(|_| id));
     connection.prepare_cached(&sql)?.execute(params_from_iter(bound))?;
     Ok(())
 }

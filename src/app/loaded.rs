@@ -126,7 +126,7 @@ pub fn edited(model: &mut Model, subject: Subject, text: Option<String>) -> Vec<
 
 fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     let first = model.today.report.is_none();
-    let empty = report.known == 0 && report.commitments.is_empty() && !model.demo;
+    let empty = !report.anybody && report.commitments.is_empty() && !model.demo;
     let asked = report.asked.clone();
     if first && !report.review.is_empty() && model.notice.text.is_empty() {
         let key = model.keymap.label(Action::Review);

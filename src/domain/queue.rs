@@ -2,6 +2,7 @@
 //!
 //! Must not know why a row is listed beyond what its score says, nor how it is drawn.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use super::attention::{Lane, Term, Weighed};
@@ -72,15 +73,17 @@ impl Queue {
 /// costs the minutes of as many of its debts as fit, always the first, and the first debt
 /// of all is taken whatever it costs. Where a person chose the minutes of the sorts, these
 /// are the bounds instead. Rows are then walked by place, those past the cut as well.
-pub fn fill(rows: &[Weighed], block: &Block) -> Queue {
+pub fn fill<W: Borrow<Weighed>>(rows: &[W], block: &Block) -> Queue {
+    let borrowed: Vec<&Weighed> = rows.iter().map(Borrow::borrow).collect();
+    let rows = borrowed.as_slice();
     let listed: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].score.lane == Lane::Queue).collect();
-    let here = |n: &&usize| block.community.is_none_or(|place| is_at(&rows[**n], place));
+    let here = |n: &&usize| block.community.is_none_or(|place| is_at(rows[**n], place));
     let here: Vec<usize> = listed.iter().filter(here).copied().collect();
     let mut filling = Filling::new(rows, block);
     if block.minutes >= SET_ASIDE {
         for place in [true, false] {
             let fits = |n: &&usize| {
-                let row = &rows[**n];
+                let row = rows[**n];
                 !row.score.owed() && row.subject_is_place() == place && filling.cost(row).is_some()
             };
             if let Some(n) = largest(rows, here.iter().filter(fits).copied()) {
@@ -96,7 +99,7 @@ pub fn fill(rows: &[Weighed], block: &Block) -> Queue {
     let taken = filling.taken;
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for n in listed {
-        let row = &rows[n];
+        let row = rows[n];
         let placed = |minutes| Placed { row: n, subject: row.score.subject, sort: sort_of(row), minutes };
         match taken.get(&n) {
             Some(minutes) => before.push(placed(*minutes)),
@@ -139,7 +142,7 @@ impl Weighed {
 
 /// A block while it is filled.
 struct Filling<'a> {
-    rows: &'a [Weighed],
+    rows: &'a [&'a Weighed],
     left: u32,
     owed: u32,
     communities: u32,
@@ -150,7 +153,7 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(rows: &'a [Weighed], block: &Block) -> Self {
+    fn new(rows: &'a [&'a Weighed], block: &Block) -> Self {
         let plan = block.plan;
         let (left, owed, communities, people) = if block.chosen() {
             (plan.owed + plan.communities + plan.people, plan.owed, plan.communities, plan.people)
@@ -187,7 +190,7 @@ impl<'a> Filling<'a> {
 
     fn take(&mut self, n: usize) {
         let rows = self.rows;
-        let row = &rows[n];
+        let row = rows[n];
         if self.taken.contains_key(&n) {
             return;
         }
@@ -234,7 +237,7 @@ fn is_at(row: &Weighed, place: CommunityId) -> bool {
 }
 
 /// The row with the largest r among those that are due, else the first new one.
-fn largest(rows: &[Weighed], candidates: impl Iterator<Item = usize>) -> Option<usize> {
+fn largest(rows: &[&Weighed], candidates: impl Iterator<Item = usize>) -> Option<usize> {
     let candidates: Vec<usize> = candidates.collect();
     let r = |n: usize| rows[n].score.clock.filter(|_| rows[n].score.reasons.has(Term::Due));
     let more = |(a, c): (i64, u32), (b, d): (i64, u32)| (a * i64::from(d)).cmp(&(b * i64::from(c)));
@@ -245,7 +248,7 @@ fn largest(rows: &[Weighed], candidates: impl Iterator<Item = usize>) -> Option<
 }
 
 /// Groups rows by platform, the group of the most urgent row first.
-fn walk(rows: &[Weighed], placed: Vec<Placed>) -> Vec<Placed> {
+fn walk(rows: &[&Weighed], placed: Vec<Placed>) -> Vec<Placed> {
     let mut groups: HashMap<&str, usize> = HashMap::new();
     let mut keyed: Vec<(usize, Placed)> = Vec::with_capacity(placed.len());
     for row in placed {

@@ -12,7 +12,10 @@ use crate::domain::time::{Day, Instant};
 
 /// How many people without a tier are counted: more need no number, and counting them all would take as long as
 /// there are.
-pub const UNTIERED_COUNTED: usize = 10_000;
+pub const UNTIERED_COUNTED: usize = 1_000;
+
+/// How many of the things done today are named, the newest.
+pub const DONE_AT_MOST: usize = 30;
 
 /// What Today shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,14 +44,14 @@ pub struct Today {
     pub snoozed: Vec<Row>,
     /// "150 new followers, 60 comments: look"; empty for none.
     pub counted: String,
-    /// Done today, newest first.
+    /// Done today, newest first, [`DONE_AT_MOST`] at most.
     pub done: Vec<Done>,
     /// Every commitment in force, the one with the least slack first.
     pub commitments: Vec<CommitmentLine>,
     /// The next thing that will be due, where the queue is empty: "nothing is due before Thu 08:30 (Leila)".
     pub quiet_until: String,
-    /// How many contacts and communities there are at all.
-    pub known: usize,
+    /// Whether any contact or community is here at all.
+    pub anybody: bool,
     /// How many contacts have no tier, counted up to [`UNTIERED_COUNTED`].
     pub untiered: usize,
     /// What is *now*, and since when.
@@ -143,6 +146,12 @@ fn slack<S: Serializer>(days: &i64, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 impl Today {
+    /// What was done beyond the first `shown`: "2 more", "27 or more".
+    pub fn done_beyond(&self, shown: usize) -> String {
+        let left = self.done.len().saturating_sub(shown);
+        if self.done.len() < DONE_AT_MOST { format!("{left} more") } else { format!("{left} or more") }
+    }
+
     /// How many people have no tier, in words: "1 person", "12 people", "10000 people or more".
     pub fn untiered_words(&self) -> String {
         match self.untiered {

@@ -12,27 +12,40 @@ use super::error::Result;
 use super::standing::{collect, community, contact};
 use crate::domain::duplicate::name_key;
 use crate::domain::fold::fold;
-use crate::domain::ids::{CommunityId, ContactId};
+use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::settings::Settings;
 
-/// Works the list of dirty rows off.
-pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> {
+/// Whom a write touched.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Contacts and communities of whom anything changed that ranking asks.
+    pub(super) subjects: BTreeSet<Subject>,
+    /// What a community's own row says changed: it is asked for those who are met there too.
+    pub(super) rules: bool,
+}
+
+/// Works the list of dirty rows off; answers whom it was about.
+pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<Touched> {
     let dirty: Vec<(u8, i64)> = collect(
         connection.prepare_cached("SELECT sort, id FROM dirty -- whole: what one transaction changed")?,
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
+    let mut touched = Touched::default();
     if dirty.is_empty() {
-        return Ok(());
+        return Ok(touched);
     }
     let (mut persons, mut places) = (BTreeSet::new(), BTreeSet::new());
     for &(sort, id) in &dirty {
         match sort {
             0 => drop(places.insert(id)),
             1 => person(connection, id, &mut persons, &mut places)?,
-            _ => remaining(connection, id)?,
+            2 => touched.subjects.extend(remaining(connection, id)?),
+            _ => touched.rules = true,
         }
     }
+    touched.subjects.extend(persons.iter().map(|id| Subject::Contact(ContactId(*id))));
+    touched.subjects.extend(places.iter().map(|id| Subject::Community(CommunityId(*id))));
     for id in persons {
         contact(connection, ContactId(id), settings)?;
     }
@@ -40,7 +53,7 @@ pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<()> 
         community(connection, CommunityId(id), settings)?;
     }
     connection.prepare_cached("DELETE FROM dirty")?.execute([])?;
-    Ok(())
+    Ok(touched)
 }
 
 /// Recomputes every derived row of every subject.
@@ -51,19 +64,23 @@ pub(super) fn recompute_all(connection: &Connection, settings: &Settings) -> Res
          INSERT OR IGNORE INTO dirty (sort, id) SELECT 1, id FROM contact;
          INSERT OR IGNORE INTO dirty (sort, id) SELECT 2, id FROM owed;",
     )?;
-    drain(connection, settings)
+    drain(connection, settings).map(drop)
 }
 
-/// How many of an owed item are open: its count less what living acts have settled.
-fn remaining(connection: &Connection, id: i64) -> Result<()> {
-    connection
-        .prepare_cached(
-            "UPDATE owed SET remaining = CASE WHEN gone <> 0 OR closed IS NOT NULL THEN 0 ELSE max(0, count - (
+/// How many of an owed item are open: its count less what living acts have settled. Answers to whom it is owed.
+fn remaining(connection: &Connection, id: i64) -> Result<Option<Subject>> {
+    let mut statement = connection.prepare_cached(
+        "UPDATE owed SET remaining = CASE WHEN gone <> 0 OR closed IS NOT NULL THEN 0 ELSE max(0, count - (
                 SELECT coalesce(sum(settles.count), 0) FROM settles JOIN act ON act.id = settles.act
-                WHERE settles.owed = owed.id AND settles.gone = 0 AND act.gone = 0)) END WHERE id = ?1",
-        )?
-        .execute([id])?;
-    Ok(())
+                WHERE settles.owed = owed.id AND settles.gone = 0 AND act.gone = 0)) END WHERE id = ?1
+             RETURNING (SELECT coalesce(person, id) FROM contact WHERE id = owed.contact), owed.community",
+    )?;
+    let owed = statement.query_map([id], |row| {
+        let contact = row.get::<_, Option<i64>>(0)?.map(|id| Subject::Contact(ContactId(id)));
+        Ok(contact.or(row.get::<_, Option<i64>>(1)?.map(|id| Subject::Community(CommunityId(id)))))
+    })?;
+    // walked to its end, else nothing is written
+    Ok(owed.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().next())
 }
 
 /// Brings `person`, `folded` and `alike` of a contact, and of all that hang together with it by merges, up to

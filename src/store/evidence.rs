@@ -34,7 +34,14 @@ pub(super) fn ladder(
     settings: &Settings,
     today: Day,
 ) -> Result<ladder::Evidence> {
-    evidence(connection, id, standing, settings, today, &Reading { rungs: 1..=ladder::TOP, deciding: Some(next) })
+    evidence(
+        connection,
+        id,
+        standing,
+        settings,
+        today,
+        &Reading { rungs: 1..=ladder::TOP, deciding: Some(next), enough: false },
+    )
 }
 
 /// What the rung `next` alone asks for, from the newest acts of each kind: enough to say whether one act is missing,
@@ -49,7 +56,7 @@ pub(super) fn ladder_next(
     today: Day,
     deciding: bool,
 ) -> Result<ladder::Evidence> {
-    let reading = Reading { rungs: next..=next, deciding: deciding.then_some(next) };
+    let reading = Reading { rungs: next..=next, deciding: deciding.then_some(next), enough: false };
     evidence(connection, id, standing, settings, today, &reading)
 }
 
@@ -57,7 +64,7 @@ pub(super) fn ladder_next(
 /// need not count. The same bounds as in [`ladder_next`].
 pub(super) fn counted(connection: &Connection, id: CommunityId, rung: u8, settings: &Settings) -> Result<String> {
     let mut evidence = ladder::Evidence::default();
-    let reading = Reading { rungs: rung..=rung, deciding: None };
+    let reading = Reading { rungs: rung..=rung, deciding: None, enough: true };
     counts(connection, id, settings, &reading, &mut evidence)?;
     let last = evidence.last_listened.map_or_else(|| "-".to_owned(), |day| day.to_string());
     Ok(format!(
@@ -98,6 +105,8 @@ struct Reading {
     rungs: RangeInclusive<u8>,
     /// The rung of which so many acts are read that they decide.
     deciding: Option<u8>,
+    /// Whether it is enough to know that there are as many as a rung wants.
+    enough: bool,
 }
 
 impl Reading {
@@ -158,45 +167,74 @@ fn counts(
     reading: &Reading,
     evidence: &mut ladder::Evidence,
 ) -> Result<()> {
-    let mut counted = connection.prepare_cached(
-        "SELECT coalesce(sum(CASE WHEN first IS NULL THEN count ELSE 0 END), 0), count(DISTINCT day), max(day) FROM (
-            SELECT first, count, day FROM act WHERE community = ?1 AND direction = 'out' AND kind = ?2 AND gone = 0
-            ORDER BY at DESC LIMIT ?3)",
+    let mut newest = connection.prepare_cached(
+        "SELECT contact, day, CASE WHEN first IS NULL THEN count ELSE 0 END FROM act
+         WHERE community = ?1 AND direction = 'out' AND kind = ?2 AND gone = 0 ORDER BY at DESC LIMIT ?3",
     )?;
-    let mut with = connection.prepare_cached(
-        "SELECT DISTINCT coalesce('c' || contact.person, 'd' || act.day) FROM (
-            SELECT contact, day FROM act WHERE community = ?1 AND direction = 'out' AND kind = ?2 AND gone = 0
-            ORDER BY at DESC LIMIT ?3) AS act
-         LEFT JOIN contact ON contact.id = act.contact",
-    )?;
-    let mut people: BTreeSet<String> = BTreeSet::new();
+    let mut met = People::default();
     let asked = |rung: u8| (1..=5).contains(&rung) && reading.rungs.contains(&rung);
+    let wanted = &settings.ladder;
     for kind in settings.kinds.all(Direction::Out).filter(|kind| asked(kind.rung)) {
-        let bound = params![id.0, kind.id, reading.most(kind.rung, &settings.ladder)];
-        let (count, days, last): (u32, u32, Option<Day>) =
-            counted.query_row(bound, |row| Ok((row.get(0)?, row.get(1)?, reader::day(row, 2)?)))?;
+        let mut days: BTreeSet<Day> = BTreeSet::new();
+        let mut count: u32 = 0;
+        let mut rows = newest.query(params![id.0, kind.id, reading.most(kind.rung, wanted)])?;
+        while let Some(row) = rows.next()? {
+            let day = reader::day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN));
+            count = count.saturating_add(row.get(2)?);
+            days.insert(day);
+            if kind.rung == 4 {
+                met.meet(connection, row.get(0)?, day)?;
+                // beyond what the rung wants only the card counts on
+                let engaged = evidence.engage.saturating_add(count);
+                if reading.enough && engaged >= wanted.engage && met.count() >= wanted.engage_people {
+                    break;
+                }
+            }
+        }
         match kind.rung {
             1 => {
-                evidence.listened_days += days;
-                evidence.last_listened = evidence.last_listened.max(last);
+                evidence.listened_days += days.len() as u32;
+                evidence.last_listened = evidence.last_listened.max(days.last().copied());
             }
-            2 => evidence.rules_noted |= days > 0,
+            2 => evidence.rules_noted |= !days.is_empty(),
             3 => evidence.provide += count,
-            4 => {
-                evidence.engage += count;
-                let rows = with.query_map(bound, |row| row.get(0))?;
-                people.extend(rows.collect::<rusqlite::Result<Vec<String>>>()?);
-            }
+            4 => evidence.engage += count,
             _ => evidence.promote += count,
         }
     }
-    evidence.engage_people = people.len() as u32;
+    evidence.engage_people = met.count();
     if reading.rungs.contains(&2) {
         let mut statement = connection.prepare_cached("SELECT rules FROM community WHERE id = ?1")?;
         let text: String = statement.query_row([id.0], |row| row.get(0))?;
         evidence.rules_noted |= !text.trim().is_empty();
     }
     Ok(())
+}
+
+/// Who was met in a community: each person once, however often they were merged, and the strangers of a day as one.
+#[derive(Default)]
+struct People {
+    contacts: BTreeSet<i64>,
+    persons: BTreeSet<i64>,
+    strangers: BTreeSet<Day>,
+}
+
+impl People {
+    fn meet(&mut self, connection: &Connection, contact: Option<i64>, day: Day) -> Result<()> {
+        let Some(contact) = contact else {
+            self.strangers.insert(day);
+            return Ok(());
+        };
+        if self.contacts.insert(contact) {
+            let mut statement = connection.prepare_cached("SELECT coalesce(person, id) FROM contact WHERE id = ?1")?;
+            self.persons.insert(statement.query_row([contact], |row| row.get(0))?);
+        }
+        Ok(())
+    }
+
+    fn count(&self) -> u32 {
+        (self.persons.len() + self.strangers.len()) as u32
+    }
 }
 
 /// Acts there in 90 days that point at others, and all that point at anybody.

@@ -25,6 +25,11 @@ const WORTH_DAYS: i64 = 8;
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
+        self.facts_and_places(now).map(|(facts, _)| facts)
+    }
+
+    /// The same, with the platform and patience of each place.
+    pub(super) fn facts_and_places(&self, now: &Now) -> Result<(Vec<Facts>, Places)> {
         let connection = &self.connection;
         let mut facts = communities(connection, &self.settings, now.day(), None)?;
         let places = places(&facts);
@@ -39,7 +44,16 @@ impl Store {
         }
         facts.extend(contacts(connection, &self.settings, &places, others)?);
         complete(connection, &self.settings, now, &mut facts, &places, owed, dated)?;
-        Ok(facts)
+        Ok((facts, places))
+    }
+
+    /// Facts of one subject as those for today have them: none where it is gone or archived. `places` are those of
+    /// today.
+    pub(super) fn facts_again(&self, now: &Now, subject: Subject, places: &Places) -> Result<Option<Facts>> {
+        match subject {
+            Subject::Community(id) if !places.contains_key(&id.0) => Ok(None),
+            _ => self.facts_by(now, subject, places),
+        }
     }
 
     /// Facts of these people, whether they could be listed today or not, and of every place.
@@ -82,20 +96,25 @@ impl Store {
 
     /// Facts of one subject, whether it could be listed or not; none where it is gone.
     pub fn facts_of(&self, now: &Now, subject: Subject) -> Result<Option<Facts>> {
+        let places = places(&communities(&self.connection, &self.settings, now.day(), None)?);
+        let subject = match subject {
+            Subject::Contact(id) => Subject::Contact(self.living(id)?),
+            Subject::Community(_) => subject,
+        };
+        self.facts_by(now, subject, &places)
+    }
+
+    fn facts_by(&self, now: &Now, subject: Subject, places: &Places) -> Result<Option<Facts>> {
         let connection = &self.connection;
-        let places = places(&communities(connection, &self.settings, now.day(), None)?);
         let (mut facts, dated) = match subject {
             Subject::Community(id) => (communities(connection, &self.settings, now.day(), Some(id))?, HashMap::new()),
-            Subject::Contact(id) => {
-                let person = living(connection, id)?;
-                (contacts(connection, &self.settings, &places, [person.0])?, dated::of(connection, person)?)
-            }
+            Subject::Contact(id) => (contacts(connection, &self.settings, places, [id.0])?, dated::of(connection, id)?),
         };
         let owed = match facts.first() {
             Some(facts) => owed(connection, Some(facts.subject))?,
             None => return Ok(None),
         };
-        complete(connection, &self.settings, now, &mut facts, &places, owed, dated)?;
+        complete(connection, &self.settings, now, &mut facts, places, owed, dated)?;
         Ok(facts.pop())
     }
 
@@ -106,17 +125,13 @@ impl Store {
 
     /// The living contact at the end of a chain of merges.
     pub fn living(&self, id: ContactId) -> Result<ContactId> {
-        living(&self.connection, id)
+        let mut statement = self.connection.prepare_cached("SELECT coalesce(person, id) FROM contact WHERE id = ?1")?;
+        let mut rows = statement.query([id.0])?;
+        Ok(match rows.next()? {
+            Some(row) => ContactId(row.get(0)?),
+            None => id,
+        })
     }
-}
-
-fn living(connection: &Connection, id: ContactId) -> Result<ContactId> {
-    let mut statement = connection.prepare_cached("SELECT coalesce(person, id) FROM contact WHERE id = ?1")?;
-    let mut rows = statement.query([id.0])?;
-    Ok(match rows.next()? {
-        Some(row) => ContactId(row.get(0)?),
-        None => id,
-    })
 }
 
 /// Adds the people whom time alone can list.

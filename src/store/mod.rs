@@ -14,6 +14,7 @@ mod error;
 mod evidence;
 mod facts;
 mod journal;
+mod kept;
 mod lookup;
 mod named;
 mod names;
@@ -29,6 +30,7 @@ mod uid;
 #[cfg(test)]
 mod troubles;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -47,6 +49,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Now;
 use crate::report::lists::Names;
 use crate::report::name_index::NameIndex;
+use kept::Kept;
 
 /// The open file, or a world in memory.
 #[derive(Debug)]
@@ -56,6 +59,8 @@ pub struct Store {
     origin: String,
     uids: uid::Uids,
     settings: Settings,
+    /// The list of today, kept between two looks.
+    kept: RefCell<Kept>,
     /// SQLite's count of commits by others, as it was seen last.
     seen: i64,
     /// Opened for one command: the write-ahead log is kept short by hand.
@@ -97,7 +102,8 @@ impl Store {
         let uids = uid::Uids::new(opening.seed, operations.unwrap_or_default() as u32);
         let seen = data_version(&connection)?;
         let (origin, brief) = (opening.origin, opening.brief);
-        let mut store = Self { connection, path, origin, uids, settings, seen, brief };
+        let kept = RefCell::default();
+        let mut store = Self { connection, path, origin, uids, settings, kept, seen, brief };
         follow_settings(&mut store)?;
         Ok(store)
     }
@@ -116,7 +122,16 @@ impl Store {
     /// store do not count; another's checkpoint may, which costs a needless look.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         let version = data_version(&self.connection)?;
-        Ok(std::mem::replace(&mut self.seen, version) != version)
+        let changed = std::mem::replace(&mut self.seen, version) != version;
+        if changed {
+            self.forget();
+        }
+        Ok(changed)
+    }
+
+    /// Forgets what is kept of the list of today: the next look reads everything.
+    pub fn forget(&mut self) {
+        self.kept.take();
     }
 
     /// Everybody and every place that can be found, archived ones included.
@@ -224,8 +239,9 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| StoreError::from_sql(error, &path, "starting to write"))?;
         let answer = work(&transaction, &mut self.uids, &self.settings).map_err(sorted)?;
-        drain::drain(&transaction, &self.settings).map_err(sorted)?;
+        let touched = drain::drain(&transaction, &self.settings).map_err(sorted)?;
         transaction.commit().map_err(|error| StoreError::from_sql(error, &path, "committing"))?;
+        self.kept.get_mut().touch(touched);
         if let Some(path) = &self.path {
             open::notify(path);
             if self.brief {

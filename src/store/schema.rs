@@ -113,7 +113,7 @@ fn journal_triggers(table: &str, columns: &[String]) -> String {
 }
 
 /// The statements that note which subjects a row of `table` is about. Sorts: 0 a community,
-/// 1 a contact, 2 an owed item.
+/// 1 a contact, 2 an owed item, 3 what the row of a community itself says.
 fn dirty_notes(table: &str, row: &str) -> String {
     let note = |sort: u8, value: &str| {
         format!("INSERT OR IGNORE INTO dirty (sort, id) SELECT {sort}, {value} WHERE {value} IS NOT NULL; ")
@@ -122,7 +122,7 @@ fn dirty_notes(table: &str, row: &str) -> String {
     let community = || note(0, &format!("{row}.community"));
     match table {
         "contact" => note(1, &format!("{row}.id")) + &note(1, &format!("{row}.merged_into")),
-        "community" => note(0, &format!("{row}.id")),
+        "community" => note(0, &format!("{row}.id")) + &note(3, &format!("{row}.id")),
         "snooze" => contact() + &community(),
         // where somebody is found, and their dates and steps
         "handle" | "dated" => contact(),

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::table::Table;
 use crate::domain::time::Now;
 use crate::report::row::{Mark, Row};
-use crate::report::today::{Block, CommitmentLine, Done, Today};
+use crate::report::today::{Block, CommitmentLine, Today};
 
 /// How many done acts are named.
 const DONE: usize = 6;
@@ -36,7 +36,7 @@ pub fn print(page: &mut Page, today: &Today, now: &Now, limit: Option<usize>) {
     aside(page, "Waiting on others", &today.waiting);
     aside(page, "Dormant", &today.dormant);
     aside(page, "Snoozed", &today.snoozed);
-    done(page, &today.done);
+    done(page, today);
     if today.untiered > 0 {
         page.gap();
         page.dim(&format!("{} without a tier: rounds people --untiered", today.untiered_words()));
@@ -147,7 +147,7 @@ fn group(row: &Row) -> &str {
 }
 
 fn empty(page: &mut Page, today: &Today) {
-    if today.known == 0 {
+    if !today.anybody {
         page.line("Nobody here yet.");
         page.line("rounds add contact \"Ada Lindqvist\" @ada@social.example --tier close");
     } else if today.quiet_until.is_empty() {
@@ -169,7 +169,8 @@ fn aside(page: &mut Page, title: &str, rows: &[Row]) {
     table.print(page);
 }
 
-fn done(page: &mut Page, done: &[Done]) {
+fn done(page: &mut Page, today: &Today) {
+    let done = &today.done;
     if done.is_empty() {
         return;
     }
@@ -178,6 +179,6 @@ fn done(page: &mut Page, done: &[Done]) {
         .take(DONE)
         .map(|done| if done.name.is_empty() { done.what.clone() } else { format!("{} {}", done.name, done.what) });
     let named = named.collect::<Vec<_>>().join(", ");
-    let more = if done.len() > DONE { format!(", {} more", done.len() - DONE) } else { String::new() };
+    let more = if done.len() > DONE { format!(", {}", today.done_beyond(DONE)) } else { String::new() };
     page.dim(&format!("Done  {named}{more}"));
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::attention::{Facts, Lane, Score, Weighed};
+use crate::domain::attention::{Lane, Weighed};
 use crate::domain::change::Change;
 use crate::domain::commitment::{Planned, Rests};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
@@ -14,13 +14,12 @@ use crate::domain::queue;
 use crate::domain::review::headline;
 use crate::domain::session::Session;
 use crate::domain::session_rules::{LooseAct, Offer, Waiting, away, gap, keep_as_block, last_sign, unfinished};
-use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::weigh::{compare, words};
 use crate::report::commitments;
 use crate::report::row::Row;
-use crate::report::today::{Asked, Block, Done, Today, UNTIERED_COUNTED};
+use crate::report::today::{Asked, Block, DONE_AT_MOST, Done, Today, UNTIERED_COUNTED};
 use crate::store::apply::LAST_LOOK;
+use crate::store::kept::Ranked;
 use crate::store::standing::{day, meta};
 use crate::store::{Result, Store};
 
@@ -30,13 +29,16 @@ const ROWS: usize = 500;
 const LANE: usize = 100;
 /// Days that strangers' acts are counted at most.
 const COUNTED_DAYS: i64 = 28;
+/// Acts without a block that are looked through, the newest: more than anybody logs in one sitting.
+const LOOSE_AT_MOST: u32 = 100;
+/// In milliseconds.
+const TWO_DAYS: i64 = 48 * 3_600_000;
 
 impl Store {
     /// What Today shows.
     pub fn today(&self, now: &Now) -> Result<Today> {
         let _at_once = self.at_once()?;
         let rests = self.rests(now.day().plus(-4_000))?;
-        let facts = self.facts_for_today(now)?;
         let session = self.open_session()?;
         let planned = self.planned(now.day())?;
         let sat = self.sat_today_or_before(now)?;
@@ -49,28 +51,16 @@ impl Store {
             || Plan::new(block_minutes),
             |session| Plan { minutes: session.planned, plan: session.plan, community: session.community },
         );
-        let ranking = Ranking::new(&self.settings, &rests, now);
-        let mut scored: Vec<(&Facts, Score)> = facts.iter().map(|facts| (facts, ranking.score(facts))).collect();
-        scored.sort_by(|one, other| compare(&one.1, &other.1));
-        let lane = |wanted: &[Lane], most: usize| -> Vec<(&Facts, Weighed)> {
-            scored
-                .iter()
-                .filter(|(_, score)| wanted.contains(&score.lane))
-                .take(most)
-                .map(|(facts, score)| (*facts, words(&ranking, facts, score.clone())))
-                .collect()
-        };
-        let listed = scored.iter().filter(|(_, score)| score.lane == Lane::Queue).count();
-        let queued = lane(&[Lane::Queue], ROWS);
-        let weighed: Vec<Weighed> = queued.iter().map(|(_, weighed)| weighed.clone()).collect();
+        let mut kept = self.kept.borrow_mut();
+        let ranked = self.ranked(&mut kept, now, &rests)?;
+        let asked = self.asked(now, session.as_ref(), &rests, ranked)?;
+        let listed = ranked.scores().filter(|score| score.lane == Lane::Queue).count();
+        let (weighed, queued): (Vec<&Weighed>, Vec<&Row>) =
+            self.shown(now, ranked, &[Lane::Queue], ROWS)?.into_iter().unzip();
         let filled = queue::fill(&weighed, &plan);
-        let ordered: Vec<(&Facts, &Weighed)> =
-            filled.rows.iter().map(|placed| (queued[placed.row].0, &queued[placed.row].1)).collect();
-        let rows = self.rows(now, &ordered)?;
-        let others = |lanes: &[Lane]| -> Result<Vec<Row>> {
-            let lane = lane(lanes, LANE);
-            let refs: Vec<(&Facts, &Weighed)> = lane.iter().map(|(facts, weighed)| (*facts, weighed)).collect();
-            self.rows(now, &refs)
+        let rows: Vec<Row> = filled.rows.iter().map(|placed| queued[placed.row].clone()).collect();
+        let mut others = |lanes: &[Lane]| -> Result<Vec<Row>> {
+            Ok(self.shown(now, ranked, lanes, LANE)?.into_iter().map(|(_, row)| row.clone()).collect())
         };
         let progress: Vec<_> =
             self.progress(now, AsOf::Today(now.day()))?.into_iter().map(|(_, progress)| progress).collect();
@@ -87,14 +77,14 @@ impl Store {
             dormant: others(&[Lane::Dormant])?,
             snoozed: others(&[Lane::Snoozed, Lane::Passed])?,
             counted: self.counted(now)?,
-            done: self.done_on(now.day())?,
+            done: self.done_on(now, now.day())?,
             commitments: commitments::lines(&progress),
             quiet_until: if listed == 0 { self.quiet_until(now)? } else { String::new() },
-            known: self.count("SELECT (SELECT count(*) FROM (SELECT 1 FROM contact WHERE gone = 0 LIMIT 1000)) + (SELECT count(*) FROM community WHERE gone = 0)")?,
+            anybody: self.count("SELECT EXISTS (SELECT 1 FROM contact WHERE gone = 0) OR EXISTS (SELECT 1 FROM community WHERE gone = 0)")? > 0,
             untiered: self.count(&format!("SELECT count(*) FROM (SELECT 1 FROM contact INDEXED BY contact_untiered WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL LIMIT {UNTIERED_COUNTED})"))?,
             now_mark: self.now_mark()?,
             resting: rests.covers(now.day()),
-            asked: self.asked(now, session.as_ref(), &rests, &scored)?,
+            asked,
             asked_on_leaving: self.asked_on_leaving(now, session.as_ref())?,
             block_minutes,
             first_block: self.count("SELECT count(*) FROM (SELECT 1 FROM session WHERE gone = 0 AND finished_at IS NOT NULL LIMIT 1)")? == 0,
@@ -153,22 +143,27 @@ impl Store {
     }
 
     /// What you did today, newest first.
-    fn done_on(&self, today: Day) -> Result<Vec<Done>> {
+    fn done_on(&self, now: &Now, today: Day) -> Result<Vec<Done>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT act.kind, living.id, living.name, community.id, community.name FROM act
+            "SELECT act.kind, living.id, living.name, community.id, community.name FROM act INDEXED BY act_at
              LEFT JOIN contact ON contact.id = act.contact LEFT JOIN contact AS living ON living.id = contact.person
              LEFT JOIN community ON community.id = act.community
-             WHERE act.day = ?1 AND act.gone = 0 AND act.direction = 'out' AND act.first IS NULL
-             ORDER BY act.at DESC, act.id DESC LIMIT 100",
+             WHERE act.at BETWEEN ?2 AND ?3 AND act.day = ?1 AND act.gone = 0 AND act.direction = 'out' AND act.first IS NULL
+             ORDER BY act.at DESC, act.id DESC LIMIT ?4",
         )?;
-        let rows = statement.query_map([today.to_string()], |row| {
-            let kind: String = row.get(0)?;
-            let person = row.get::<_, Option<i64>>(1)?.map(|id| Subject::Contact(ContactId(id)));
-            let place = row.get::<_, Option<i64>>(3)?.map(|id| Subject::Community(CommunityId(id)));
-            let name = row.get::<_, Option<String>>(2)?.or(row.get(4)?).unwrap_or_default();
-            let what = self.settings.kinds.get(Direction::Out, &kind).label.to_owned();
-            Ok(Done { subject: person.or(place), name, what })
-        })?;
+        // by the instant, so that the newest are read alone; two days around its noon, for every zone
+        let noon = now.noon(today).0;
+        let rows = statement.query_map(
+            params![today.to_string(), noon - TWO_DAYS, noon + TWO_DAYS, DONE_AT_MOST as i64],
+            |row| {
+                let kind: String = row.get(0)?;
+                let person = row.get::<_, Option<i64>>(1)?.map(|id| Subject::Contact(ContactId(id)));
+                let place = row.get::<_, Option<i64>>(3)?.map(|id| Subject::Community(CommunityId(id)));
+                let name = row.get::<_, Option<String>>(2)?.or(row.get(4)?).unwrap_or_default();
+                let what = self.settings.kinds.get(Direction::Out, &kind).label.to_owned();
+                Ok(Done { subject: person.or(place), name, what })
+            },
+        )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -192,13 +187,7 @@ impl Store {
     }
 
     /// What is asked on opening, one line each.
-    fn asked(
-        &self,
-        now: &Now,
-        session: Option<&Session>,
-        rests: &Rests,
-        scored: &[(&Facts, Score)],
-    ) -> Result<Vec<Asked>> {
+    fn asked(&self, now: &Now, session: Option<&Session>, rests: &Rests, ranked: &Ranked) -> Result<Vec<Asked>> {
         let last: Option<(i64, Option<Day>)> = self
             .connection
             .prepare_cached("SELECT at, day FROM act WHERE gone = 0 ORDER BY at DESC LIMIT 1")?
@@ -213,9 +202,8 @@ impl Store {
             offers.extend(open.or_else(|| gap(session, last_sign(session, None, last_act), now)));
         }
         let last_day = last.and_then(|last| last.1).max(last_session.map(|session| session.day));
-        let replies = scored.iter().filter(|(_, score)| score.owed()).count() as u32;
-        let people =
-            scored.iter().filter(|(_, score)| score.listed() && score.subject.contact().is_some()).count() as u32;
+        let replies = ranked.scores().filter(|score| score.owed()).count() as u32;
+        let people = ranked.scores().filter(|score| score.listed() && score.subject.contact().is_some()).count() as u32;
         offers.extend(away(last_day, rests, now, Waiting { replies, people }));
         Ok(offers.iter().filter_map(|offer| asked(offer, now)).collect())
     }
@@ -228,16 +216,17 @@ impl Store {
         let free_from = self.last_session()?.and_then(|session| session.finished);
         let mut statement = self.connection.prepare_cached(
             "SELECT at, minutes, kind, count FROM act WHERE at >= ?1 AND gone = 0 AND direction = 'out' AND session IS NULL
-             AND date_only = 0 AND first IS NULL ORDER BY at LIMIT 500",
+             AND date_only = 0 AND first IS NULL ORDER BY at DESC LIMIT ?2",
         )?;
         let since = now.at.plus_seconds(-4 * 3_600).0;
-        let rows = statement.query_map([since], |row| {
+        let rows = statement.query_map(params![since, LOOSE_AT_MOST], |row| {
             let kind: String = row.get(2)?;
             let count: u32 = row.get(3)?;
             let usual = self.settings.kinds.get(Direction::Out, &kind).minutes.saturating_mul(count);
             Ok(LooseAct { at: Instant(row.get(0)?), real: row.get(1)?, usual, count })
         })?;
-        let acts = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut acts = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        acts.reverse();
         Ok(keep_as_block(&acts, free_from, now).and_then(|offer| asked(&offer, now)))
     }
 

@@ -122,10 +122,10 @@ pub fn done_line(canvas: &mut Canvas<'_>, report: &Today, y: u16, width: u16) {
         let words = if done.name.is_empty() { done.what.clone() } else { format!("{} {}", done.name, done.what) };
         let next =
             vec![span(format!("{} ", paint.mark(Mark::Done)), paint.good()), span(format!("{words}   "), paint.dim())];
-        let tail = if left > 1 { 10 } else { 0 };
+        let tail = if left > 1 { 13 } else { 0 };
         if columns(&spans) + columns(&next) + tail > room {
             spans.push(span(format!("{} ", paint.mark(Mark::Done)), paint.good()));
-            spans.push(span(format!("{left} more"), paint.dim()));
+            spans.push(span(report.done_beyond(n), paint.dim()));
             break;
         }
         spans.extend(next);
@@ -139,17 +139,17 @@ pub fn empty(canvas: &mut Canvas<'_>, model: &Model, report: &Today, area: Rect)
     let x = area.x + 3;
     let room = area.width.saturating_sub(4);
     let y = area.y + area.height / 4;
-    let first = match (report.known, report.quiet_until.as_str()) {
-        (0, _) => "Nobody here yet: five people and two places are a good start.".to_owned(),
+    let first = match (report.anybody, report.quiet_until.as_str()) {
+        (false, _) => "Nobody here yet: five people and two places are a good start.".to_owned(),
         (_, "") => "Nobody waits for you.".to_owned(),
         (_, quiet) => format!("Nobody waits for you, {quiet}."),
     };
     canvas.put(x, y, room, &[span(first, paint.text())]);
     let mut keys = Vec::new();
-    if report.block.is_none() && report.known > 0 {
+    if report.block.is_none() && report.anybody {
         keys.extend(key_label(canvas, model, Action::Session, "starts a block anyway   "));
     }
-    if report.known > 0 {
+    if report.anybody {
         keys.extend(key_label(canvas, model, Action::Find, "find someone   "));
     }
     keys.extend(key_label(canvas, model, Action::New, "add people"));

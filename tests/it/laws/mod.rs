@@ -75,6 +75,14 @@ fn same(was: &str, is: &str, what: &str) -> Result<(), TestCaseError> {
     Err(TestCaseError::fail(format!("{what}\nwas:\n{}\nis:\n{}", lines(was, is), lines(is, was))))
 }
 
+/// What Today keeps between two looks is what a look at everything would show.
+fn kept_is_fresh(store: &mut Store, now: &Now) -> Result<(), TestCaseError> {
+    let kept = store.today(now).map_err(failed)?;
+    store.forget();
+    let fresh = store.today(now).map_err(failed)?;
+    same(&format!("{fresh:#?}"), &format!("{kept:#?}"), "what is kept of Today")
+}
+
 /// What happens in a random history.
 #[derive(Debug, Clone)]
 enum Step {
@@ -111,6 +119,7 @@ proptest! {
                     }
                 }
             }
+            kept_is_fresh(&mut store, &now)?;
         }
         sound(&mut store)?;
         // what is redoable at this point is redone first: undo below makes it redoable again

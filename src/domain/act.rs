@@ -178,3 +178,16 @@ pub struct ActPatch {
     /// Another link.
     pub link: Option<String>,
 }
+
+impl ActPatch {
+    /// Whether all that it names holds for an act already.
+    pub fn holds(&self, act: &Act) -> bool {
+        self.kind.as_ref().is_none_or(|kind| *kind == act.kind)
+            && self.contact.is_none_or(|contact| contact == act.target.contact)
+            && self.community.is_none_or(|community| community == act.target.community)
+            && self.when.is_none_or(|when| when == When::At(act.at))
+            && self.count.is_none_or(|count| count == act.count)
+            && self.note.as_ref().is_none_or(|note| *note == act.note)
+            && self.link.as_ref().is_none_or(|link| *link == act.link)
+    }
+}

@@ -44,6 +44,7 @@ pub use names::NameReader;
 pub use open::{CHANGED, FILE};
 
 use crate::domain::change::Change;
+use crate::domain::ids::OperationId;
 use crate::domain::kind::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
@@ -164,6 +165,13 @@ impl Store {
         // the last look is a note of ours: nothing in it for undo
         if *change == Change::Look {
             return self.apply_quietly(now, change);
+        }
+        // a batch of nothing is no step
+        if let Change::Batch(label, changes) = change
+            && changes.is_empty()
+        {
+            let label = label.clone();
+            return Ok(Applied { operation: OperationId(0), label, created: Vec::new(), notes: Vec::new() });
         }
         let origin = self.origin.clone();
         let (change, ends_mark) = self.timed(now, change)?;

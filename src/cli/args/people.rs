@@ -77,7 +77,7 @@ pub struct AddHandle {
 }
 
 /// What can be said of a person and of a place.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 pub struct Shared {
     /// How often, in days: `14`, `2w`, `3m`, `monthly`; `default` for what tier or state say, `none` for never
     #[arg(long, value_name = "DAYS", value_parser = values::cadence)]
@@ -97,7 +97,7 @@ pub struct Shared {
 }
 
 /// What can be said of a person.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 #[command(next_help_heading = "People")]
 pub struct ContactFlags {
     /// How close; decides how often
@@ -136,7 +136,7 @@ pub struct ContactFlags {
 }
 
 /// What can be said of a place.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 #[command(next_help_heading = "Places")]
 pub struct CommunityFlags {
     /// Looking around, chosen, or left for now
@@ -203,6 +203,20 @@ pub struct Edit {
     /// The ladder again
     #[arg(long, conflicts_with = "no_ladder")]
     pub ladder: bool,
+}
+
+impl Edit {
+    /// Whether anything is named that could be changed, even if it holds already.
+    pub fn names_something(&self) -> bool {
+        self.new_name.is_some()
+            || self.rung.is_some()
+            || self.no_pin
+            || self.ladder
+            || ![&self.no_tag, &self.no_topic, &self.no_handle].into_iter().all(Vec::is_empty)
+            || self.shared != Shared::default()
+            || self.contact != ContactFlags::default()
+            || self.community != CommunityFlags::default()
+    }
 }
 
 /// `archive`.

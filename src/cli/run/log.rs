@@ -51,7 +51,12 @@ pub(super) fn act(ask: &Ask<'_>, args: &Act) -> Result<Change> {
         Act::Remove { id } => Ok(Change::RemoveAct(known(*id)?.id)),
         Act::Edit(args) => {
             let stored = known(args.id)?;
-            Ok(Change::EditAct(stored.id, patch(ask, args, stored.direction)?))
+            let patch = patch(ask, args, stored.direction)?;
+            if patch.holds(&stored) {
+                // a batch of nothing: said, and no step
+                return Ok(Change::Batch(format!("act {}: that is so already", args.id), Vec::new()));
+            }
+            Ok(Change::EditAct(stored.id, patch))
         }
     }
 }

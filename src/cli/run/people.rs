@@ -4,13 +4,13 @@
 
 use super::fields;
 use crate::cli::args::people::{Add, AddCommunity, AddContact, AddHandle, Apart, Edit, Merge};
-use crate::cli::args::values::Cadence;
+use crate::cli::args::values::{Cadence, Clearable};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::domain::alike::{Alike, Asked};
 use crate::domain::change::Change;
 use crate::domain::community::{CommunityFields, StepHow};
-use crate::domain::contact::{ContactFields, Handle, NewHandle};
+use crate::domain::contact::{ContactFields, Handle, NewHandle, Style};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::platform;
 
@@ -50,21 +50,17 @@ pub(super) fn apart(ask: &Ask<'_>, args: &Apart) -> Result<Change> {
 
 pub(super) fn edit(ask: &Ask<'_>, args: &Edit) -> Result<Change> {
     let found = ask.anyone(&args.name)?;
+    if !args.names_something() {
+        return Err(Failure::usage(format!("nothing of {} is to be changed", found.name))
+            .next("say what, as in: rounds edit ada --tier close"));
+    }
     let mut changes = match found.subject {
         Subject::Contact(id) => edit_contact(ask, id, args)?,
         Subject::Community(id) => edit_community(ask, id, args)?,
     };
-    match args.shared.cadence {
-        Some(Cadence::Days(days)) => changes.push(Change::SetCadence(found.subject, Some(days))),
-        Some(Cadence::None) => changes.push(Change::SetCadence(found.subject, None)),
-        Some(Cadence::Default) | None => {}
-    }
-    if args.shared.pin || args.no_pin {
-        changes.push(Change::Pin(found.subject, args.shared.pin));
-    }
     match changes.len() {
-        0 => Err(Failure::usage(format!("nothing of {} is to be changed", found.name))
-            .next("say what, as in: rounds edit ada --tier close")),
+        // a batch of nothing: said, and no step
+        0 => Ok(Change::Batch(format!("{}: that is so already", found.name), changes)),
         1 => Ok(changes.remove(0)),
         _ => Ok(Change::Batch(format!("changed {}", found.name), changes)),
     }
@@ -80,12 +76,12 @@ fn add_contact(args: &AddContact) -> Result<Change> {
     let mut contact = ContactFields { name: args.name.clone(), ..ContactFields::default() };
     fields::shared_of_contact(&mut contact, &args.shared);
     fields::contact(&mut contact, &args.contact)?;
-    contact.tier = args.contact.tier.and_then(crate::cli::args::values::Clearable::value);
+    contact.tier = args.contact.tier.and_then(Clearable::value);
     contact.stage = args.contact.stage;
     contact.pinned = args.shared.pin;
     match args.shared.cadence {
         Some(Cadence::Days(days)) => contact.cadence = Some(days),
-        Some(Cadence::None) => contact.style = Some(crate::domain::contact::Style::Triggered),
+        Some(Cadence::None) => contact.style = Some(Style::Triggered),
         Some(Cadence::Default) | None => {}
     }
     let handles = args.handles.iter().map(|typed| handle(typed, None, None)).collect::<Result<Vec<_>>>()?;
@@ -130,17 +126,25 @@ fn edit_contact(ask: &Ask<'_>, id: ContactId, args: &Edit) -> Result<Vec<Change>
     fields::contact(&mut filled, &args.contact)?;
     if args.shared.cadence == Some(Cadence::Default) {
         filled.cadence = None;
-        filled.style = Some(crate::domain::contact::Style::Rhythm);
+        if filled.style() != Style::Rhythm {
+            filled.style = Some(Style::Rhythm);
+        }
     }
+    let (filled_style, filled_cadence) = (filled.style(), filled.cadence);
     let mut changes = Vec::new();
     if filled != stored.fields {
         changes.push(Change::SaveContact(id, filled));
     }
-    changes.extend(args.contact.tier.map(|tier| Change::SetTier(id, tier.value())));
-    if let Some(stage) = args.contact.stage {
+    let tier = args.contact.tier.map(Clearable::value).filter(|tier| *tier != stored.fields.tier);
+    changes.extend(tier.map(|tier| Change::SetTier(id, tier)));
+    if let Some(stage) = args.contact.stage.filter(|stage| Some(*stage) != stored.fields.stage) {
         let earned = ask.store.offered_stage(&ask.house.now, id)? == Some(stage);
         changes.push(Change::SetStage(id, stage, how(earned)));
     }
+    let rhythm = filled_style == Style::Rhythm;
+    let holds = |days: Option<u32>| filled_cadence == days && rhythm == days.is_some();
+    changes.extend(cadence(Subject::Contact(id), args, holds));
+    changes.extend(pin(Subject::Contact(id), args, stored.fields.pinned));
     changes.extend(removed(&stored.handles, &args.no_handle)?);
     Ok(changes)
 }
@@ -162,16 +166,34 @@ fn edit_community(ask: &Ask<'_>, id: CommunityId, args: &Edit) -> Result<Vec<Cha
     if args.shared.cadence == Some(Cadence::Default) {
         filled.cadence = None;
     }
+    let filled_cadence = filled.cadence;
     let mut changes = Vec::new();
     if filled != stored.fields {
         changes.push(Change::SaveCommunity(id, filled));
     }
-    if let Some(rung) = args.rung {
+    changes.extend(cadence(Subject::Community(id), args, |days| filled_cadence == days));
+    changes.extend(pin(Subject::Community(id), args, stored.fields.pinned));
+    if let Some(rung) = args.rung.filter(|rung| *rung != stored.rung) {
         let earned = rung > stored.rung && ask.store.rung_earned(&ask.house.now, id, rung)?;
         changes.push(Change::SetRung(id, rung, how(earned)));
     }
     changes.extend(removed(&stored.handles, &args.no_handle)?);
     Ok(changes)
+}
+
+/// The cadence that is chosen, unless it holds.
+fn cadence(subject: Subject, args: &Edit, holds: impl Fn(Option<u32>) -> bool) -> Option<Change> {
+    let days = match args.shared.cadence? {
+        Cadence::Days(days) => Some(days),
+        Cadence::None => None,
+        Cadence::Default => return None,
+    };
+    (!holds(days)).then_some(Change::SetCadence(subject, days))
+}
+
+/// The pin that is set or taken away, unless it is so.
+fn pin(subject: Subject, args: &Edit, pinned: bool) -> Option<Change> {
+    ((args.shared.pin && !pinned) || (args.no_pin && pinned)).then_some(Change::Pin(subject, args.shared.pin))
 }
 
 fn how(earned: bool) -> StepHow {

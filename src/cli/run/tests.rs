@@ -181,6 +181,46 @@ fn what_makes_no_sense_is_refused_with_its_code() {
 }
 
 #[test]
+fn what_holds_already_is_said_and_is_no_step() {
+    let mut world = World::new();
+    for line in [
+        "add contact Ada_Lindqvist @ada@social.example --tier close --stage talking --why musl --tag rust",
+        "add community Nix_Newcomers https://forum.example/c/nix --state focus",
+        "edit nix --rung 2",
+        "edit nix --cadence 7 --pin",
+        "log ada answered -m musl",
+    ] {
+        world.apply(line);
+    }
+    let steps = |world: &World| world.store.history(50).map(|steps| steps.len()).unwrap_or_default();
+    let before = steps(&world);
+    for line in [
+        "edit nix --state focus",
+        "edit nix --rung 2 --cadence 7 --pin --ladder",
+        "edit ada --tier close --stage talking --why musl --tag RUST --no-pin --name Ada_Lindqvist",
+        "edit ada --cadence default --no-tag nix",
+        "act edit 1 -m musl --count 1 --for ada",
+    ] {
+        let change = world.apply(line);
+        assert!(
+            matches!(&change, Change::Batch(label, changes) if label.ends_with("that is so already") && changes.is_empty()),
+            "{line}: {change:?}"
+        );
+    }
+    assert_eq!(steps(&world), before);
+    // what holds is left out beside what does not
+    for (line, wanted) in [
+        ("edit nix --state focus --no-pin", "Pin(Community(CommunityId(1)), false)"),
+        ("edit ada --tier close --cadence none", "SetCadence(Contact(ContactId(1)), None)"),
+    ] {
+        assert_eq!(format!("{:?}", world.apply(line)), wanted, "{line}");
+    }
+    let change = world.apply("edit ada --cadence none");
+    assert!(matches!(&change, Change::Batch(_, changes) if changes.is_empty()), "{change:?}");
+    assert_eq!(steps(&world), before + 2);
+}
+
+#[test]
 fn flags_say_the_same_as_words() {
     let mut world = World::new();
     world.apply("add contact Ada_Lindqvist");

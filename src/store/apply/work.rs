@@ -15,7 +15,7 @@ use crate::store::uid::Uids;
 /// What a change did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// The operation that undo takes back; 0 for what was written quietly.
+    /// The operation that undo takes back; 0 for what was written quietly, and where there was nothing to write.
     pub operation: OperationId,
     /// What was meant, for the history and the line on screen: "answered Ada".
     pub label: String,

@@ -41,6 +41,16 @@ fn every_exit_code_has_its_cause() {
 }
 
 #[test]
+fn an_edit_that_changes_nothing_says_so_and_leaves_undo_alone() {
+    let home = world();
+    let before = home.ok("history");
+    assert_eq!(home.ok("edit nix --state focus"), "Nix Newcomers: that is so already\n");
+    assert_eq!(home.ok("history"), before);
+    let nothing = home.run(&["edit", "nix"]);
+    assert_eq!(nothing.code, Some(2), "{nothing:?}");
+}
+
+#[test]
 fn hostile_input_stays_text() {
     let home = world();
     let hostile = [

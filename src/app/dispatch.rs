@@ -1,6 +1,7 @@
 //! What each action does: an exhaustive match, one arm an action.
 
 use super::action::Action;
+use super::drafts;
 use super::effect::{Editing, Effect, Query};
 use super::forms;
 use super::model::{Model, Screen};
@@ -135,10 +136,15 @@ fn copy_review(model: &Model) -> Reply {
 
 fn new(model: &mut Model) -> Reply {
     match model.screen {
-        Screen::Today | Screen::People => model.open(Overlay::Many(Many::people(""))),
-        Screen::Communities => model.open(Overlay::Many(Many::places())),
+        Screen::Today | Screen::People => many(model, Many::people("")),
+        Screen::Communities => many(model, Many::places()),
         Screen::Review => model.open(Overlay::Form(forms::plan())),
     }
+}
+
+fn many(model: &mut Model, fresh: Many) -> Reply {
+    let many = drafts::open(model, fresh);
+    model.open(many)
 }
 
 fn quit(model: &mut Model) -> Reply {
@@ -149,7 +155,8 @@ fn quit(model: &mut Model) -> Reply {
 }
 
 fn cancel(model: &mut Model) -> Reply {
-    if model.overlays.pop().is_some() {
+    if let Some(closed) = model.overlays.pop() {
+        drafts::keep(model, closed);
         return Reply::stay();
     }
     if model.in_field() {

@@ -5,6 +5,7 @@ pub mod alike;
 pub mod block;
 pub mod cursor;
 pub mod dispatch;
+pub mod drafts;
 pub mod effect;
 pub mod field;
 pub mod form;

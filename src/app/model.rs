@@ -6,6 +6,7 @@ use super::action::Scope;
 use super::alike::Known;
 use super::keymap::Keymap;
 use super::overlay::Overlay;
+use super::overlays::many::Many;
 use super::reply::{Env, Notice, Reply};
 use super::screens::communities::CommunitiesScreen;
 use super::screens::people::PeopleScreen;
@@ -96,6 +97,8 @@ pub struct Model {
     pub marks: Vec<Subject>,
     /// What lies over the screen.
     pub overlays: Vec<Overlay>,
+    /// Lines of many at once that were left before they were added: one of people, one of places at most.
+    pub drafts: Vec<Many>,
     /// What is said.
     pub notice: Notice,
     /// The last log.
@@ -150,6 +153,7 @@ impl Model {
             found: None,
             marks: Vec::new(),
             overlays: Vec::new(),
+            drafts: Vec::new(),
             notice: Notice::default(),
             last: None,
             again: None,

@@ -5,6 +5,7 @@
 
 use super::action::Action;
 use super::dispatch::dispatch;
+use super::drafts;
 use super::effect::{Effect, Query};
 use super::key::{Code, Key};
 use super::loaded;
@@ -97,15 +98,20 @@ fn act(model: &mut Model, now: &Now, action: Action) -> Vec<Effect> {
 /// What a reply asks for.
 fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if reply.close {
-        model.overlays.pop();
+    let closed = if reply.close { model.overlays.pop() } else { None };
+    if let Some(closed) = closed.filter(|_| reply.effects.is_empty()) {
+        drafts::keep(model, closed);
     }
     for effect in &reply.effects {
         remember(model, effect);
     }
     effects.extend(reply.effects);
     if let Some(open) = reply.open {
-        model.overlays.push(Overlay::from(open));
+        let overlay = match Overlay::from(open) {
+            Overlay::Many(fresh) => drafts::open(model, fresh),
+            other => other,
+        };
+        model.overlays.push(overlay);
     }
     let searches = matches!(model.overlays.last(), Some(Overlay::Find(_) | Overlay::Palette(_)));
     if searches && model.names.is_none() && model.names_read == Reading::No {

@@ -1,7 +1,9 @@
 //! Duplicates on the screen: a warning that never blocks, and pairs to decide.
 
 use rounds::app::msg::Msg;
+use rounds::app::overlay::Overlay;
 use rounds::domain::change::Change;
+use rounds::domain::community::{Role, State};
 use rounds::domain::contact::Tier;
 use rounds::domain::ids::Subject;
 
@@ -64,8 +66,90 @@ fn find_and_forms_say_it_too() -> Outcome {
 fn the_first_run_says_it_as_well() -> Outcome {
     let mut rig = Rig::empty()?;
     rig.open();
-    rig.type_text("Ada Lindqvist @ada@social.example").press("enter ctrl-d ctrl-d esc");
-    assert_eq!(names(&rig)?, ["Ada Lindqvist"]);
+    assert!(matches!(rig.model.overlays.last(), Some(Overlay::FirstRun(_))));
+    // the command line adds somebody and a place meanwhile
+    rig.person("Ada Lindqvist", None, "mastodon", "@ada@social.example")?;
+    rig.place("Rust Book Club", "forum", State::Focus, Role::Guest)?;
+    rig.send(Msg::Changed);
+    rig.type_text("Ada https://social.example/@ada").press("enter");
+    rig.type_text("Zoe Fox github:zoe").press("enter").type_text("Z https://github.com/Zoe");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Ada Lindqvist is here: same handle"), "{screen}");
+    assert!(screen.contains("line 2 too: same handle"), "{screen}");
+    assert_eq!(screen.matches("too: same").count(), 1, "the first of two is not marked\n{screen}");
+    rig.press("tab").type_text("rust book club").press("enter").type_text("Nix").press("enter").type_text("NIX");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Rust Book Club is here: same name"), "{screen}");
+    assert!(screen.contains("line 2 too: same name"), "{screen}");
+    assert_eq!(names(&rig)?, ["Ada Lindqvist"], "nothing is written before the end");
+    rig.press("esc");
+    assert_eq!(names(&rig)?.len(), 4, "a warning never blocks");
+    Ok(())
+}
+
+#[test]
+fn two_lines_of_one_person_are_named_at_the_second() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("n").type_text("Zoe Fox").press("enter").type_text("Fox, Zoe").press("up");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("line 1 too: same words") && !screen.contains("line 2 too"), "{screen}");
+    Ok(())
+}
+
+#[test]
+fn lines_that_are_left_are_there_again() -> Outcome {
+    for leave in ["esc", "ctrl-c"] {
+        let mut rig = Rig::lively()?;
+        let before = names(&rig)?.len();
+        rig.press("n esc");
+        assert!(!rig.model.notice.text.contains("kept"), "nothing was typed: {}", rig.model.notice.text);
+        rig.press("n tab").type_text("Zoe Fox").press("enter").type_text("Mei Tan");
+        for (columns, rows) in [(60, 16), (80, 24), (120, 36)] {
+            let screen = rig.screen(columns, rows);
+            assert!(screen.contains("Esc keeps them ") && !screen.contains("them…"), "{screen}");
+        }
+        rig.press(leave);
+        assert!(rig.model.overlays.is_empty());
+        assert_eq!(rig.model.notice.text, "Nothing is added yet; the lines are kept: n shows them again");
+        assert_eq!(names(&rig)?.len(), before);
+        // places have lines of their own
+        rig.press("3 n");
+        assert!(!rig.screen(80, 24).contains("Zoe Fox"));
+        rig.type_text("Zig Town").press(leave).press("2 n");
+        let screen = rig.screen(80, 24);
+        assert!(screen.contains("Zoe Fox") && screen.contains("Mei Tan") && screen.contains("network"), "{screen}");
+        rig.press("ctrl-d");
+        assert_eq!(names(&rig)?.len(), before + 2);
+        rig.press("n");
+        assert!(!rig.screen(80, 24).contains("Esc keeps them"), "what was added is not typed any more");
+        rig.press("esc 3 n");
+        assert!(rig.screen(80, 24).contains("Zig Town"));
+    }
+    Ok(())
+}
+
+#[test]
+fn somebody_who_was_looked_for_joins_the_lines_that_were_left() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("n").type_text("Zoe Fox").press("esc /").type_text("Aki Sato").press("enter");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Zoe Fox") && screen.contains("Aki Sato"), "{screen}");
+    Ok(())
+}
+
+#[test]
+fn the_first_run_that_is_broken_off_keeps_its_lines() -> Outcome {
+    let mut rig = Rig::empty()?;
+    rig.open();
+    assert!(rig.screen(80, 24).contains("Esc skip all"));
+    rig.type_text("Zoe Fox");
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        assert!(rig.screen(columns, rows).contains("Esc keeps these, skips the rest"));
+    }
+    rig.press("ctrl-c");
+    assert!(names(&rig)?.is_empty());
+    rig.press("n");
+    assert!(rig.screen(80, 24).contains("Zoe Fox"), "{}", rig.screen(80, 24));
     Ok(())
 }
 

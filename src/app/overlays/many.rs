@@ -8,6 +8,7 @@ use crate::domain::alike::{Alike, Asked};
 use crate::domain::change::Change;
 use crate::domain::community::{CommunityFields, Role, State};
 use crate::domain::contact::{ContactFields, Stage, Tier};
+use crate::domain::duplicate::{Index, Row};
 use crate::domain::entry::{Entry, parse_entry};
 
 /// What the lines are.
@@ -78,6 +79,20 @@ impl Many {
         true
     }
 
+    /// Whether anything is typed.
+    pub fn is_typed(&self) -> bool {
+        self.lines.iter().any(|line| !line.is_empty())
+    }
+
+    /// Puts other lines behind these, and goes on in the last one.
+    pub fn append(&mut self, other: Self) {
+        if other.is_typed() {
+            self.lines.retain(|line| !line.is_empty());
+            self.lines.extend(other.lines);
+        }
+        self.on = self.lines.len().saturating_sub(1);
+    }
+
     /// What each filled line would become.
     pub fn entries(&self) -> Vec<Entry> {
         self.lines.iter().filter_map(|line| parse_entry(line.text()).ok()).collect()
@@ -97,6 +112,19 @@ impl Many {
     pub fn known<'e>(&self, entry: &Entry, env: &Env<'e>) -> Option<&'e Alike> {
         let change = changes(self.sort, std::slice::from_ref(entry), None).pop()?;
         env.known.get(Asked::of(&change).first()?)
+    }
+
+    /// The line before this one that would add the same, counted from 1, and why: "line 1 too: same name".
+    pub fn twice(&self, line: usize) -> Option<String> {
+        let asked = |line: usize| {
+            let entry = self.entry(line)?;
+            changes(self.sort, &[entry], None).iter().flat_map(Asked::of).next()
+        };
+        let here = asked(line)?;
+        let before: Vec<(usize, Asked)> = (0..line).filter_map(|n| Some((n, asked(n)?))).collect();
+        let rows: Vec<Row<'_, usize>> = before.iter().map(|(n, asked)| asked.row(*n)).collect();
+        let pair = Index::new(&rows).find(&here.row(line)).into_iter().next()?;
+        Some(format!("line {} too: {}", pair.other + 1, pair.evidence.first()?.sort()))
     }
 
     /// "your cadences ask 14 a week, then 16; your blocks have room for 11": what the lines would choose.

@@ -153,7 +153,11 @@ pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
         Sort::Places(state) => format!("Places, one a line; all of them {state}"),
     };
     let turn = if matches!(many.sort, Sort::People(_)) { "another tier" } else { "another state" };
-    let hint = keys(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]);
+    let hint = match (many.is_typed(), canvas.area().width) {
+        (true, 80..) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "or an empty line adds them"), ("Esc", "keeps them")]),
+        (true, _) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "adds them"), ("Esc", "keeps them")]),
+        (false, _) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]),
+    };
     let load = many.load(&model.env(now, &[]));
     let below = u16::from(!load.is_empty());
     let room = canvas.area().height.saturating_sub(6 + below);
@@ -193,6 +197,7 @@ pub fn lines(
         }
         let entry = many.entry(n);
         let known = entry.as_ref().and_then(|entry| Some(many.known(entry, &env)?.brief(&entry.name)));
+        let known = known.or_else(|| many.twice(n));
         let platform =
             entry.as_ref().and_then(|entry| entry.found.first()).map(|found| span(found.platform, paint.dim()));
         let right: Vec<_> = match known {

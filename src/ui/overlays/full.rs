@@ -95,11 +95,14 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
             &[("Enter", "open Today"), ("t", "after \"min\" starts the first block now"), ("Esc", "no plan yet")],
         )
     } else {
-        let last = if area.width < 90 { "skip all" } else { "skip, what is typed is kept" };
-        keys(
-            canvas,
-            &[("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("F2", "look around in a demo"), ("Esc", last)],
-        )
+        let typed = first.people.is_typed() || first.places.is_typed();
+        let pairs = [("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("F2", "look around in a demo")];
+        match (typed, area.width) {
+            (false, _) => keys(canvas, &[&pairs[..], &[("Esc", "skip all")]].concat()),
+            (true, 100..) => keys(canvas, &[&pairs[..], &[("Esc", "keeps these, skips the rest")]].concat()),
+            // what becomes of what is typed goes before the demo
+            (true, _) => keys(canvas, &[pairs[0], ("Tab", "next"), ("Esc", "keeps these, skips the rest")]),
+        }
     };
     canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);

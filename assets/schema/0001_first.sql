@@ -380,7 +380,7 @@ CREATE INDEX tag_contact ON tag (contact, gone) WHERE contact IS NOT NULL;
 CREATE INDEX tag_community ON tag (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX topic_contact ON topic (contact, gone) WHERE contact IS NOT NULL;
 CREATE INDEX topic_community ON topic (community, gone) WHERE community IS NOT NULL;
-CREATE INDEX dated_contact ON dated (contact) WHERE gone = 0 AND done_at IS NULL;
+CREATE INDEX dated_contact ON dated (contact, gone);
 CREATE INDEX dated_yearly ON dated (substr(day, -5)) WHERE gone = 0 AND sort <> 'step';
 CREATE INDEX dated_step ON dated (day) WHERE gone = 0 AND sort = 'step' AND done_at IS NULL;
 -- those that are read for every row of Today hold all that is asked of them: the acts themselves lie scattered

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io::{IsTerminal, stdout};
+use std::mem::ManuallyDrop;
 
 use super::args::Words;
 use super::args::read::Look;
@@ -50,22 +51,23 @@ impl House {
         Ink { styled: self.ink.styled && !look.plain, ..self.ink }
     }
 
-    /// The store, to be written.
+    /// The store, to be written. It is not closed: what was written is on the disk once it was acknowledged, and
+    /// the process ends with the command, which lets go of everything at once.
     ///
     /// # Errors
     /// As the store says.
-    pub fn store(&self) -> Result<Store> {
-        Ok(Store::open(&self.paths.data, self.settings.clone(), opening())?)
+    pub fn store(&self) -> Result<ManuallyDrop<Store>> {
+        Ok(ManuallyDrop::new(Store::open(&self.paths.data, self.settings.clone(), opening())?))
     }
 
     /// The store, to be read alone: where there is none yet, none is made.
     ///
     /// # Errors
     /// As the store says.
-    pub fn reading(&self) -> Result<Store> {
+    pub fn reading(&self) -> Result<ManuallyDrop<Store>> {
         let nothing = [FILE, CHANGED].iter().all(|name| !self.paths.data.join(name).exists());
         if nothing && !self.paths.data.join("backups").exists() {
-            return Ok(Store::in_memory(self.settings.clone(), opening())?);
+            return Ok(ManuallyDrop::new(Store::in_memory(self.settings.clone(), opening())?));
         }
         self.store()
     }

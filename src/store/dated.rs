@@ -40,7 +40,8 @@ pub(super) fn near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Ve
 /// Every date and open step of a person.
 pub(super) fn of(connection: &Connection, person: ContactId) -> Result<HashMap<i64, Vec<Dated>>> {
     let sql = format!(
-        "SELECT {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0 AND dated.done_at IS NULL
+        "SELECT {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0
+            AND (dated.sort <> 'step' OR dated.done_at IS NULL)
          WHERE contact.person = ?1 ORDER BY dated.day LIMIT 500"
     );
     let mut statement = connection.prepare_cached(&sql)?;

@@ -2,16 +2,30 @@
 //!
 //! Must not know why a row is listed beyond what its score says, nor how it is drawn.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
 
-use super::attention::{Lane, Term, Weighed};
+use super::attention::{Lane, Score, Term};
 use super::ids::{CommunityId, Subject};
 use super::plan::{self, Block, PlanSort};
 use super::session::PlanMinutes;
 
 /// From so many minutes on a block sets one community and one person aside.
 const SET_ASIDE: u32 = 20;
+
+/// What a row asks of a block.
+#[derive(Debug, Clone)]
+pub struct Claim<'a> {
+    /// Its numbers.
+    pub score: &'a Score,
+    /// The platform that groups it; empty for none.
+    pub platform: &'a str,
+    /// The community where it takes place.
+    pub place: Option<CommunityId>,
+    /// What is owed, in the order in which it is settled: minutes each, and how often.
+    pub debts: Vec<(u32, u32)>,
+    /// Minutes of the suggested act.
+    pub minutes: u32,
+}
 
 /// A row in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,17 +87,15 @@ impl Queue {
 /// costs the minutes of as many of its debts as fit, always the first, and the first debt
 /// of all is taken whatever it costs. Where a person chose the minutes of the sorts, these
 /// are the bounds instead. Rows are then walked by place, those past the cut as well.
-pub fn fill<W: Borrow<Weighed>>(rows: &[W], block: &Block) -> Queue {
-    let borrowed: Vec<&Weighed> = rows.iter().map(Borrow::borrow).collect();
-    let rows = borrowed.as_slice();
+pub fn fill(rows: &[Claim<'_>], block: &Block) -> Queue {
     let listed: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].score.lane == Lane::Queue).collect();
-    let here = |n: &&usize| block.community.is_none_or(|place| is_at(rows[**n], place));
+    let here = |n: &&usize| block.community.is_none_or(|place| is_at(&rows[**n], place));
     let here: Vec<usize> = listed.iter().filter(here).copied().collect();
     let mut filling = Filling::new(rows, block);
     if block.minutes >= SET_ASIDE {
         for place in [true, false] {
             let fits = |n: &&usize| {
-                let row = rows[**n];
+                let row = &rows[**n];
                 !row.score.owed() && row.subject_is_place() == place && filling.cost(row).is_some()
             };
             if let Some(n) = largest(rows, here.iter().filter(fits).copied()) {
@@ -99,7 +111,7 @@ pub fn fill<W: Borrow<Weighed>>(rows: &[W], block: &Block) -> Queue {
     let taken = filling.taken;
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for n in listed {
-        let row = rows[n];
+        let row = &rows[n];
         let placed = |minutes| Placed { row: n, subject: row.score.subject, sort: sort_of(row), minutes };
         match taken.get(&n) {
             Some(minutes) => before.push(placed(*minutes)),
@@ -134,7 +146,7 @@ pub fn keep_order<T>(
     (rows.into_iter().map(|(_, row)| row).collect(), cut)
 }
 
-impl Weighed {
+impl Claim<'_> {
     fn subject_is_place(&self) -> bool {
         self.score.subject.community().is_some()
     }
@@ -142,7 +154,7 @@ impl Weighed {
 
 /// A block while it is filled.
 struct Filling<'a> {
-    rows: &'a [&'a Weighed],
+    rows: &'a [Claim<'a>],
     left: u32,
     owed: u32,
     communities: u32,
@@ -153,7 +165,7 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(rows: &'a [&'a Weighed], block: &Block) -> Self {
+    fn new(rows: &'a [Claim<'a>], block: &Block) -> Self {
         let plan = block.plan;
         let (left, owed, communities, people) = if block.chosen() {
             (plan.owed + plan.communities + plan.people, plan.owed, plan.communities, plan.people)
@@ -167,11 +179,11 @@ impl<'a> Filling<'a> {
     }
 
     /// Minutes that the block would have for a row; none where it does not fit.
-    fn cost(&self, row: &Weighed) -> Option<u32> {
+    fn cost(&self, row: &Claim<'_>) -> Option<u32> {
         match sort_of(row) {
             PlanSort::Owed => self.debts(&row.debts),
-            PlanSort::Communities => fits(row.suggested.minutes, self.left.min(self.communities)),
-            PlanSort::People | PlanSort::Reading => fits(row.suggested.minutes, self.left.min(self.people)),
+            PlanSort::Communities => fits(row.minutes, self.left.min(self.communities)),
+            PlanSort::People | PlanSort::Reading => fits(row.minutes, self.left.min(self.people)),
         }
     }
 
@@ -190,7 +202,7 @@ impl<'a> Filling<'a> {
 
     fn take(&mut self, n: usize) {
         let rows = self.rows;
-        let row = rows[n];
+        let row = &rows[n];
         if self.taken.contains_key(&n) {
             return;
         }
@@ -213,7 +225,7 @@ fn fits(minutes: u32, room: u32) -> Option<u32> {
     (minutes <= room).then_some(minutes)
 }
 
-fn sort_of(row: &Weighed) -> PlanSort {
+fn sort_of(row: &Claim<'_>) -> PlanSort {
     if row.score.owed() {
         PlanSort::Owed
     } else if row.subject_is_place() {
@@ -224,20 +236,20 @@ fn sort_of(row: &Weighed) -> PlanSort {
 }
 
 /// Minutes of a row with all its debts.
-fn whole(row: &Weighed) -> u32 {
+fn whole(row: &Claim<'_>) -> u32 {
     if row.score.owed() {
         row.debts.iter().map(|(minutes, left)| minutes.saturating_mul(*left)).fold(0, u32::saturating_add)
     } else {
-        row.suggested.minutes
+        row.minutes
     }
 }
 
-fn is_at(row: &Weighed, place: CommunityId) -> bool {
+fn is_at(row: &Claim<'_>, place: CommunityId) -> bool {
     row.place == Some(place) || row.score.subject == Subject::Community(place)
 }
 
 /// The row with the largest r among those that are due, else the first new one.
-fn largest(rows: &[&Weighed], candidates: impl Iterator<Item = usize>) -> Option<usize> {
+fn largest(rows: &[Claim<'_>], candidates: impl Iterator<Item = usize>) -> Option<usize> {
     let candidates: Vec<usize> = candidates.collect();
     let r = |n: usize| rows[n].score.clock.filter(|_| rows[n].score.reasons.has(Term::Due));
     let more = |(a, c): (i64, u32), (b, d): (i64, u32)| (a * i64::from(d)).cmp(&(b * i64::from(c)));
@@ -248,12 +260,12 @@ fn largest(rows: &[&Weighed], candidates: impl Iterator<Item = usize>) -> Option
 }
 
 /// Groups rows by platform, the group of the most urgent row first.
-fn walk(rows: &[&Weighed], placed: Vec<Placed>) -> Vec<Placed> {
+fn walk(rows: &[Claim<'_>], placed: Vec<Placed>) -> Vec<Placed> {
     let mut groups: HashMap<&str, usize> = HashMap::new();
     let mut keyed: Vec<(usize, Placed)> = Vec::with_capacity(placed.len());
     for row in placed {
         let next = groups.len();
-        keyed.push((*groups.entry(rows[row.row].platform.as_str()).or_insert(next), row));
+        keyed.push((*groups.entry(rows[row.row].platform).or_insert(next), row));
     }
     keyed.sort_by_key(|(group, _)| *group);
     keyed.into_iter().map(|(_, row)| row).collect()

@@ -60,6 +60,11 @@ impl LastKinds {
         self.0.split_ascii_whitespace()
     }
 
+    /// Other ids in their place, with a space between them.
+    pub fn set(&mut self, ids: &str) {
+        ids.clone_into(&mut self.0);
+    }
+
     /// The ids with a space between them.
     pub fn as_str(&self) -> &str {
         &self.0

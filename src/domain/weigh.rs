@@ -8,6 +8,7 @@ use super::attention::{Facts, Lane, Score, Term, Weighed};
 use super::commitment::Rests;
 use super::ids::Subject;
 use super::owed::Owed;
+use super::queue::Claim;
 use super::reason;
 use super::settings::Settings;
 use super::suggest;
@@ -22,12 +23,33 @@ pub fn weigh(facts: &Facts, settings: &Settings, rests: &Rests, now: &Now) -> We
     words(&ranking, facts, score)
 }
 
+/// What a subject whose numbers are known asks of a block.
+pub fn claim<'f>(ranking: &Ranking<'_>, facts: &'f Facts, score: &'f Score) -> Claim<'f> {
+    Claim {
+        score,
+        platform: &facts.platform,
+        place: facts.place,
+        debts: owed(ranking, facts).iter().map(|item| debt(ranking, item)).collect(),
+        minutes: suggest::suggested(ranking, facts).minutes,
+    }
+}
+
+/// What is owed, in the order in which it is settled.
+fn owed<'f>(ranking: &Ranking<'_>, facts: &'f Facts) -> Vec<&'f Owed> {
+    let mut owed: Vec<&Owed> = ranking.reasons_owed(facts).collect();
+    owed.sort_by_key(|item| (item.sort, item.since));
+    owed
+}
+
+/// Minutes of settling one of an item, and how many are left.
+fn debt(ranking: &Ranking<'_>, item: &Owed) -> (u32, u32) {
+    (suggest::settling(&ranking.settings.kinds, item).minutes, item.left)
+}
+
 /// The row of a subject whose numbers are known.
 pub fn words(ranking: &Ranking<'_>, facts: &Facts, score: Score) -> Weighed {
     let suggested = suggest::suggested(ranking, facts);
-    let mut owed: Vec<&Owed> = ranking.reasons_owed(facts).collect();
-    owed.sort_by_key(|item| (item.sort, item.since));
-    let debt = |item: &&Owed| (suggest::settling(&ranking.settings.kinds, item).minutes, item.left);
+    let owed = owed(ranking, facts);
     let (reason, when) = reason::of_row(ranking, facts, &score, suggested.kind);
     let terms = if score.lane == Lane::NotListed {
         Vec::new()
@@ -45,7 +67,7 @@ pub fn words(ranking: &Ranking<'_>, facts: &Facts, score: Score) -> Weighed {
         hint: if quiet_place { suggest::invitation(suggested.kind) } else { "" },
         when,
         item: owed.first().map(|item| item.id),
-        debts: owed.iter().map(debt).collect(),
+        debts: owed.iter().map(|item| debt(ranking, item)).collect(),
         suggested,
         score,
     }

@@ -80,9 +80,19 @@ pub(super) fn write(told: &Told, standing: &Standing) -> String {
 
 /// Reads a brief; what does not read is as if it were not there, and the doctor finds it.
 pub(super) fn read(id: ContactId, text: &str, settings: &Settings, places: &Places) -> Facts {
+    let mut facts = Facts::new(Subject::Contact(id), "", "");
+    read_over(&mut facts, id, text, settings, places);
+    facts
+}
+
+/// The same over facts of somebody else that are done with, whose room is used again: thousands are read in a row.
+/// What a brief does not say stays as it is.
+pub(super) fn read_over(facts: &mut Facts, id: ContactId, text: &str, settings: &Settings, places: &Places) {
     let mut fields = text.split(BETWEEN);
     let mut next = || fields.next().unwrap_or_default();
-    let mut facts = Facts::new(Subject::Contact(id), next(), next());
+    facts.subject = Subject::Contact(id);
+    next().clone_into(&mut facts.uid);
+    next().clone_into(&mut facts.name);
     facts.tier = Tier::from_word(next());
     facts.style = Style::from_word(next()).unwrap_or(Style::Rhythm);
     facts.stage = Stage::from_word(next()).unwrap_or(Stage::Noticed);
@@ -103,16 +113,20 @@ pub(super) fn read(id: ContactId, text: &str, settings: &Settings, places: &Plac
     let standing = &mut facts.standing;
     (standing.last_out, standing.last_in) = (moment(), moment());
     (standing.clock_day, standing.own_clock_day) = (day(next()), day(next()));
-    standing.gaps = next().split_ascii_whitespace().filter_map(|word| word.parse().ok()).collect();
-    standing.unanswered = next().split_ascii_whitespace().filter_map(day).collect();
-    standing.recent = next().split_ascii_whitespace().filter_map(day).collect();
+    fill(&mut standing.gaps, next(), |word| word.parse().ok());
+    fill(&mut standing.unanswered, next(), day);
+    fill(&mut standing.recent, next(), day);
     standing.met = next() == "1";
     let (act, kind, at, on) = (next().parse().ok(), next(), instant(next()), day(next()));
     standing.worth =
         act.zip(at).zip(on).map(|((act, at), day)| Worth { act: ActId(act), kind: kind.to_owned(), at, day });
     standing.list_from = day(next());
-    standing.last_kinds = next().into();
-    facts
+    standing.last_kinds.set(next());
+}
+
+fn fill<T>(list: &mut Vec<T>, text: &str, read: impl Fn(&str) -> Option<T>) {
+    list.clear();
+    list.extend(text.split_ascii_whitespace().filter_map(read));
 }
 
 fn word<T: Display>(value: Option<T>) -> String {

@@ -25,26 +25,48 @@ const WORTH_DAYS: i64 = 8;
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
-        self.facts_and_places(now).map(|(facts, _)| facts)
+        let mut plain = Vec::new();
+        let (mut facts, _) = self.could_be_listed(now, |facts, _| plain.push(facts.clone()))?;
+        facts.append(&mut plain);
+        Ok(facts)
     }
 
-    /// The same, with the platform and patience of each place.
-    pub(super) fn facts_and_places(&self, now: &Now) -> Result<(Vec<Facts>, Places)> {
-        let connection = &self.connection;
-        let mut facts = communities(connection, &self.settings, now.day(), None)?;
+    /// The same in two parts: those of whom a brief says everything are shown to `plain` one after the other, with
+    /// their brief; answers the facts of the others, and the platform and patience of each place.
+    pub(super) fn could_be_listed(
+        &self,
+        now: &Now,
+        mut plain: impl FnMut(&Facts, &str),
+    ) -> Result<(Vec<Facts>, Places)> {
+        let (connection, settings) = (&self.connection, &self.settings);
+        let mut facts = communities(connection, settings, now.day(), None)?;
         let places = places(&facts);
-        due(connection, &self.settings, &places, now, &mut facts)?;
         let owed = owed(connection, None)?;
         let dated = dated::near(connection, now)?;
+        let holds = holds(connection, now)?;
         let mut others: BTreeSet<i64> = dated.keys().copied().collect();
         others.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0));
+        others.extend(holds.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
         others.extend(fresh(connection, now)?);
-        for id in facts.iter().filter_map(|facts| facts.subject.contact()) {
-            others.remove(&id.0);
-        }
-        facts.extend(contacts(connection, &self.settings, &places, others)?);
-        complete(connection, &self.settings, now, &mut facts, &places, owed, dated)?;
+        let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
+        due(connection, now, |id, brief| {
+            if !others.contains(&id) {
+                brief::read_over(&mut over, ContactId(id), brief, settings, &places);
+                over.one_act_from = one_act_from_stage(&over, now.day());
+                plain(&over, brief);
+            }
+        })?;
+        facts.extend(contacts(connection, settings, &places, others)?);
+        attach(settings, &mut facts, &places, owed, dated, holds);
+        steps(connection, settings, now, &mut facts)?;
         Ok((facts, places))
+    }
+
+    /// The facts of somebody of whom the brief says everything.
+    pub(super) fn plain(&self, now: &Now, id: ContactId, brief: &str, places: &Places) -> Facts {
+        let mut facts = brief::read(id, brief, &self.settings, places);
+        facts.one_act_from = one_act_from_stage(&facts, now.day());
+        facts
     }
 
     /// Facts of one subject as those for today have them: none where it is gone or archived. `places` are those of
@@ -62,15 +84,9 @@ impl Store {
         let mut facts = communities(connection, &self.settings, now.day(), None)?;
         let places = places(&facts);
         facts.extend(contacts(connection, &self.settings, &places, people.iter().copied())?);
-        complete(
-            connection,
-            &self.settings,
-            now,
-            &mut facts,
-            &places,
-            owed(connection, None)?,
-            dated::near(connection, now)?,
-        )?;
+        let (owed, dated) = (owed(connection, None)?, dated::near(connection, now)?);
+        attach(&self.settings, &mut facts, &places, owed, dated, holds(connection, now)?);
+        steps(connection, &self.settings, now, &mut facts)?;
         Ok(facts)
     }
 
@@ -90,7 +106,7 @@ impl Store {
         facts.retain(|facts| facts.subject.community().is_some_and(|id| owing.contains(&id.0)));
         facts.extend(contacts(connection, &self.settings, &places, people)?);
         // one act from a step is no reason to anybody who is owed something already
-        attach(connection, &self.settings, now, &mut facts, &places, owed, dated::near(connection, now)?)?;
+        attach(&self.settings, &mut facts, &places, owed, dated::near(connection, now)?, holds(connection, now)?);
         Ok(facts)
     }
 
@@ -114,7 +130,8 @@ impl Store {
             Some(facts) => owed(connection, Some(facts.subject))?,
             None => return Ok(None),
         };
-        complete(connection, &self.settings, now, &mut facts, places, owed, dated)?;
+        attach(&self.settings, &mut facts, places, owed, dated, holds(connection, now)?);
+        steps(connection, &self.settings, now, &mut facts)?;
         Ok(facts.pop())
     }
 
@@ -134,8 +151,8 @@ impl Store {
     }
 }
 
-/// Adds the people whom time alone can list.
-fn due(connection: &Connection, settings: &Settings, places: &Places, now: &Now, facts: &mut Vec<Facts>) -> Result<()> {
+/// Shows the people whom time alone can list, with their briefs.
+fn due(connection: &Connection, now: &Now, mut show: impl FnMut(i64, &str)) -> Result<()> {
     let mut statement = connection.prepare_cached(
         // else the planner takes the primary key for "sort = 1" and reads everybody
         "SELECT id, brief FROM standing INDEXED BY standing_list WHERE list_from <= ?1 AND sort = 1",
@@ -143,7 +160,7 @@ fn due(connection: &Connection, settings: &Settings, places: &Places, now: &Now,
     let mut rows = statement.query([now.day().to_string()])?;
     while let Some(row) = rows.next()? {
         if let Some(brief) = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-            facts.push(brief::read(ContactId(row.get(0)?), brief, settings, places));
+            show(row.get(0)?, brief);
         }
     }
     Ok(())
@@ -273,33 +290,15 @@ pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds what is owed, dated, held, and one act from a step.
-fn complete(
-    connection: &Connection,
-    settings: &Settings,
-    now: &Now,
-    facts: &mut [Facts],
-    places: &Places,
-    owed: Vec<Owed>,
-    dated: HashMap<i64, Vec<Dated>>,
-) -> Result<()> {
-    attach(connection, settings, now, facts, places, owed, dated)?;
-    for facts in facts {
-        facts.one_act_from = one_act_from(connection, settings, now, facts)?;
-    }
-    Ok(())
-}
-
 /// Adds what is owed, dated and held.
 fn attach(
-    connection: &Connection,
     settings: &Settings,
-    now: &Now,
     facts: &mut [Facts],
     places: &Places,
     owed: Vec<Owed>,
     mut dated: HashMap<i64, Vec<Dated>>,
-) -> Result<()> {
+    mut holds: HashMap<Subject, Hold>,
+) {
     let mut by_subject: HashMap<Subject, Vec<Owed>> = HashMap::new();
     for item in owed {
         let subject = item.contact.map(Subject::Contact).or(item.community.map(Subject::Community));
@@ -307,7 +306,6 @@ fn attach(
             by_subject.entry(subject).or_default().push(item);
         }
     }
-    let mut holds = holds(connection, now)?;
     for facts in facts {
         facts.owed = by_subject.remove(&facts.subject).unwrap_or_default();
         facts.hold = holds.remove(&facts.subject);
@@ -323,7 +321,6 @@ fn attach(
             }
         }
     }
-    Ok(())
 }
 
 /// Passes and snoozes that are in force, the newest of each subject.
@@ -353,24 +350,34 @@ fn holds(connection: &Connection, now: &Now) -> Result<HashMap<Subject, Hold>> {
     Ok(holds)
 }
 
-/// What the next stage or rung wants, where one act is missing and there was one within thirty days. The counts of
-/// the lower rungs lie with the standing; above them time and balance decide.
-fn one_act_from(connection: &Connection, settings: &Settings, now: &Now, facts: &Facts) -> Result<Option<String>> {
+/// Adds what the next rung or stage wants, where one act is missing and there was one within thirty days. The counts
+/// of the lower rungs lie with the standing and are there already; above them time and balance decide.
+fn steps(connection: &Connection, settings: &Settings, now: &Now, facts: &mut [Facts]) -> Result<()> {
     let today = now.day();
+    for facts in facts {
+        let balance = (ladder::COUNTED..ladder::TOP).contains(&facts.rung);
+        match facts.subject {
+            Subject::Contact(_) => facts.one_act_from = one_act_from_stage(facts, today),
+            Subject::Community(id) if facts.ladder && balance && lately(facts, today) => {
+                let next = facts.rung.saturating_add(1);
+                let evidence = evidence::ladder_next(connection, id, next, &facts.standing, settings, today, false)?;
+                let next = ladder::next(facts.rung, &evidence, &settings.ladder, today);
+                facts.one_act_from = next.and_then(|next| next.one_act_from);
+            }
+            Subject::Community(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn one_act_from_stage(facts: &Facts, today: Day) -> Option<String> {
+    let climbs = facts.stage < Stage::Known && lately(facts, today);
+    if climbs { stage::one_act_from(facts.stage, &stage::Evidence::of(&facts.standing, today), today) } else { None }
+}
+
+/// Whether there was an act, either way, so lately that a next step is spoken of.
+fn lately(facts: &Facts, today: Day) -> bool {
     let standing = &facts.standing;
     let last = standing.last_out.map(|last| last.1).max(standing.last_in.map(|last| last.1));
-    if last.is_none_or(|last| today.since(last) > stage::FRESH_DAYS) {
-        return Ok(None);
-    }
-    match facts.subject {
-        Subject::Contact(_) if facts.stage < Stage::Known => {
-            Ok(stage::one_act_from(facts.stage, &stage::Evidence::of(standing, today), today))
-        }
-        Subject::Community(id) if facts.ladder && (ladder::COUNTED..ladder::TOP).contains(&facts.rung) => {
-            let next = facts.rung.saturating_add(1);
-            let evidence = evidence::ladder_next(connection, id, next, standing, settings, today, false)?;
-            Ok(ladder::next(facts.rung, &evidence, &settings.ladder, today).and_then(|next| next.one_act_from))
-        }
-        _ => Ok(facts.one_act_from.clone()),
-    }
+    last.is_some_and(|last| today.since(last) <= stage::FRESH_DAYS)
 }

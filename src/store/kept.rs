@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::brief::Places;
 use super::drain::Touched;
-use crate::domain::attention::{Facts, Lane, Score, Weighed};
+use crate::domain::attention::{Facts, Lane, Score};
 use crate::domain::commitment::Rests;
 use crate::domain::ids::Subject;
 use crate::domain::terms::Ranking;
@@ -50,10 +50,19 @@ pub(super) struct Ranked {
 /// One of the list.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub(super) facts: Facts,
     pub(super) score: Score,
-    /// With its words, once it was shown and where they hold all day.
-    pub(super) shown: Option<(Weighed, Row)>,
+    pub(super) known: Known,
+    /// Its row, once it was shown; it holds all day where nothing came today.
+    pub(super) row: Option<Row>,
+}
+
+/// What is known of one of the list.
+#[derive(Debug)]
+pub(super) enum Known {
+    /// Everything.
+    Facts(Box<Facts>),
+    /// The brief says everything: thousands are listed, and few of them are looked at.
+    Brief(Box<str>),
 }
 
 impl Kept {
@@ -70,7 +79,7 @@ impl Kept {
     pub(super) fn take(&mut self, holds: &Holds) -> Option<(Ranked, BTreeSet<Subject>)> {
         let stale = std::mem::take(&mut self.stale);
         let mut ranked = self.ranked.take().filter(|ranked| ranked.holds == *holds)?;
-        ranked.entries.retain(|entry| !stale.contains(&entry.facts.subject));
+        ranked.entries.retain(|entry| !stale.contains(&entry.score.subject));
         Some((ranked, stale))
     }
 
@@ -82,18 +91,16 @@ impl Kept {
 
 impl Ranked {
     /// Puts a list in order.
-    pub(super) fn new(ranking: &Ranking<'_>, facts: Vec<Facts>, places: Places, holds: Holds) -> Self {
-        let mut entries: Vec<Box<Entry>> =
-            facts.into_iter().filter_map(|facts| entry(ranking, facts)).map(Box::new).collect();
+    pub(super) fn new(mut entries: Vec<Box<Entry>>, places: Places, holds: Holds) -> Self {
         entries.sort_unstable_by(|one, other| compare(&one.score, &other.score));
         Self { holds, places, entries }
     }
 
     /// Puts one where it belongs, if it is listed.
     pub(super) fn put(&mut self, ranking: &Ranking<'_>, facts: Facts) {
-        if let Some(entry) = entry(ranking, facts) {
+        if let Some(entry) = Entry::whole(ranking, facts) {
             let at = self.entries.partition_point(|other| compare(&other.score, &entry.score).is_lt());
-            self.entries.insert(at, Box::new(entry));
+            self.entries.insert(at, entry);
         }
     }
 
@@ -110,15 +117,30 @@ impl Ranked {
 }
 
 impl Entry {
-    /// Whether its words are the same all day: what came today is so many hours ago.
-    pub(super) fn still(&self, today: Day) -> bool {
-        let worth = self.facts.standing.worth.iter().map(|worth| worth.day);
-        self.facts.owed.iter().map(|item| item.since_day).chain(worth).all(|day| day < today)
+    /// One with its numbers; none where it is not listed, nor would be if no pass or snooze held it back.
+    pub(super) fn whole(ranking: &Ranking<'_>, facts: Facts) -> Option<Box<Self>> {
+        let score = ranking.score(&facts);
+        let listed = !score.reasons.is_empty();
+        listed.then(|| Box::new(Self { score, known: Known::Facts(Box::new(facts)), row: None }))
     }
-}
 
-/// One with its numbers; none where it is not listed, nor would be if no pass or snooze held it back.
-fn entry(ranking: &Ranking<'_>, facts: Facts) -> Option<Entry> {
-    let score = ranking.score(&facts);
-    (!score.reasons.is_empty()).then_some(Entry { facts, score, shown: None })
+    /// The same of somebody of whom the brief says everything.
+    pub(super) fn plain(ranking: &Ranking<'_>, facts: &Facts, brief: &str) -> Option<Box<Self>> {
+        let score = ranking.score(facts);
+        let listed = !score.reasons.is_empty();
+        listed.then(|| Box::new(Self { score, known: Known::Brief(brief.into()), row: None }))
+    }
+
+    /// Its row, where it holds: what came today is so many hours ago.
+    pub(super) fn row_of(&self, today: Day) -> Option<&Row> {
+        let came = match &self.known {
+            Known::Facts(facts) => {
+                let worth = facts.standing.worth.iter().map(|worth| worth.day);
+                facts.owed.iter().map(|item| item.since_day).chain(worth).any(|day| day >= today)
+            }
+            // what came this week is a fact of its own
+            Known::Brief(_) => false,
+        };
+        self.row.as_ref().filter(|_| !came)
+    }
 }

@@ -1,15 +1,28 @@
-//! Brings the list of today up to date, and finds words for what of it is shown.
+//! Brings the list of today up to date, and makes rows of what of it is shown.
 //!
 //! Must not know what Today shows besides, nor how long a list is kept.
 
+use std::borrow::Cow;
+
 use crate::domain::attention::{Facts, Lane, Weighed};
 use crate::domain::commitment::Rests;
+use crate::domain::plan::Block;
+use crate::domain::queue::{self, Claim};
 use crate::domain::terms::Ranking;
 use crate::domain::time::Now;
-use crate::domain::weigh::words;
+use crate::domain::weigh::{claim, words};
 use crate::report::row::Row;
-use crate::store::kept::{Entry, Holds, Kept, Ranked};
+use crate::store::brief::Places;
+use crate::store::kept::{Entry, Holds, Kept, Known, Ranked};
 use crate::store::{Result, Store, data_version};
+
+/// The queue, filled into a block.
+pub(super) struct Filled {
+    /// In the order in which they are walked.
+    pub(super) rows: Vec<Row>,
+    /// How many of them fit the block.
+    pub(super) cut: usize,
+}
 
 impl Store {
     /// The list of today, up to date. To be called within one state of the file.
@@ -23,8 +36,11 @@ impl Store {
         };
         let ranking = Ranking::new(&self.settings, rests, now);
         let Some((mut ranked, stale)) = kept.take(&holds) else {
-            let (facts, places) = self.facts_and_places(now)?;
-            return Ok(kept.keep(Ranked::new(&ranking, facts, places, holds)));
+            let mut entries = Vec::new();
+            let (facts, places) =
+                self.could_be_listed(now, |facts, brief| entries.extend(Entry::plain(&ranking, facts, brief)))?;
+            entries.extend(facts.into_iter().filter_map(|facts| Entry::whole(&ranking, facts)));
+            return Ok(kept.keep(Ranked::new(entries, places, holds)));
         };
         for subject in stale {
             if let Some(facts) = self.facts_again(now, subject, &ranked.places)? {
@@ -34,28 +50,69 @@ impl Store {
         Ok(kept.keep(ranked))
     }
 
-    /// The best of some lanes, `most` at most, with their words and rows.
-    pub(super) fn shown<'r>(
+    /// The best `most` of the queue, filled into a block: the rows that fit it and `after` more.
+    pub(super) fn filled(
         &self,
         now: &Now,
-        ranked: &'r mut Ranked,
-        lanes: &[Lane],
+        ranked: &mut Ranked,
+        block: &Block,
         most: usize,
-    ) -> Result<Vec<(&'r Weighed, &'r Row)>> {
-        let today = now.day();
+        after: usize,
+    ) -> Result<Filled> {
         let rests = ranked.holds.rests.clone();
         let ranking = Ranking::new(&self.settings, &rests, now);
+        let places = ranked.places.clone();
+        let mut best = ranked.best(&[Lane::Queue], most);
+        let facts: Vec<Cow<'_, Facts>> = best.iter().map(|entry| self.known(now, entry, &places)).collect();
+        let claims: Vec<Claim<'_>> =
+            best.iter().zip(&facts).map(|(entry, facts)| claim(&ranking, facts, &entry.score)).collect();
+        let placed = queue::fill(&claims, block);
+        let wanted: Vec<usize> = placed.rows.iter().take(placed.cut + after).map(|placed| placed.row).collect();
+        drop(claims);
+        drop(facts);
+        let rows = self.rows_of(now, &ranking, &mut best, &wanted, &places)?;
+        Ok(Filled { rows, cut: placed.cut })
+    }
+
+    /// The best of some lanes, `most` at most.
+    pub(super) fn lane(&self, now: &Now, ranked: &mut Ranked, lanes: &[Lane], most: usize) -> Result<Vec<Row>> {
+        let rests = ranked.holds.rests.clone();
+        let ranking = Ranking::new(&self.settings, &rests, now);
+        let places = ranked.places.clone();
         let mut best = ranked.best(lanes, most);
-        let bare = best.iter_mut().filter(|entry| entry.shown.is_none() || !entry.still(today));
-        let mut bare: Vec<&mut Entry> = bare.map(|entry| &mut **entry).collect();
+        let wanted: Vec<usize> = (0..best.len()).collect();
+        self.rows_of(now, &ranking, &mut best, &wanted, &places)
+    }
+
+    /// The rows of those that are wanted, in that order; they are kept.
+    fn rows_of(
+        &self,
+        now: &Now,
+        ranking: &Ranking<'_>,
+        entries: &mut [&mut Entry],
+        wanted: &[usize],
+        places: &Places,
+    ) -> Result<Vec<Row>> {
+        let bare: Vec<usize> = wanted.iter().copied().filter(|n| entries[*n].row_of(ranking.today).is_none()).collect();
+        let facts: Vec<Cow<'_, Facts>> = bare.iter().map(|n| self.known(now, entries[*n], places)).collect();
         let weighed: Vec<Weighed> =
-            bare.iter().map(|entry| words(&ranking, &entry.facts, entry.score.clone())).collect();
-        let pairs: Vec<(&Facts, &Weighed)> = bare.iter().map(|entry| &entry.facts).zip(&weighed).collect();
+            bare.iter().zip(&facts).map(|(n, facts)| words(ranking, facts, entries[*n].score.clone())).collect();
+        let pairs: Vec<(&Facts, &Weighed)> = facts.iter().map(Cow::as_ref).zip(&weighed).collect();
         let rows = self.rows(now, &pairs)?;
-        for (entry, shown) in bare.iter_mut().zip(weighed.into_iter().zip(rows)) {
-            entry.shown = Some(shown);
+        drop(pairs);
+        drop(facts);
+        for (n, row) in bare.iter().zip(rows) {
+            entries[*n].row = Some(row);
         }
-        let shown = best.into_iter().filter_map(|entry| entry.shown.as_ref());
-        Ok(shown.map(|(weighed, row)| (weighed, row)).collect())
+        Ok(wanted.iter().filter_map(|n| entries[*n].row.clone()).collect())
+    }
+
+    fn known<'e>(&self, now: &Now, entry: &'e Entry, places: &Places) -> Cow<'e, Facts> {
+        match (&entry.known, entry.score.subject.contact()) {
+            (Known::Facts(facts), _) => Cow::Borrowed(facts),
+            (Known::Brief(brief), Some(id)) => Cow::Owned(self.plain(now, id, brief, places)),
+            // of a place there is no brief
+            (Known::Brief(_), None) => Cow::Owned(Facts::new(entry.score.subject, &entry.score.uid, "")),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::attention::{Lane, Weighed};
+use crate::domain::attention::Lane;
 use crate::domain::change::Change;
 use crate::domain::commitment::{Planned, Rests};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
@@ -10,13 +10,11 @@ use crate::domain::kind::Direction;
 use crate::domain::next_block::next_block;
 use crate::domain::period::AsOf;
 use crate::domain::plan::Block as Plan;
-use crate::domain::queue;
 use crate::domain::review::headline;
 use crate::domain::session::Session;
 use crate::domain::session_rules::{LooseAct, Offer, Waiting, away, gap, keep_as_block, last_sign, unfinished};
 use crate::domain::time::{Day, Instant, Now};
 use crate::report::commitments;
-use crate::report::row::Row;
 use crate::report::today::{Asked, Block, DONE_AT_MOST, Done, Today, UNTIERED_COUNTED};
 use crate::store::apply::LAST_LOOK;
 use crate::store::kept::Ranked;
@@ -37,6 +35,11 @@ const TWO_DAYS: i64 = 48 * 3_600_000;
 impl Store {
     /// What Today shows.
     pub fn today(&self, now: &Now) -> Result<Today> {
+        self.today_to(now, ROWS)
+    }
+
+    /// The same with only so many rows of the queue after those that fit the block.
+    pub fn today_to(&self, now: &Now, after: usize) -> Result<Today> {
         let _at_once = self.at_once()?;
         let rests = self.rests(now.day().plus(-4_000))?;
         let session = self.open_session()?;
@@ -55,13 +58,8 @@ impl Store {
         let ranked = self.ranked(&mut kept, now, &rests)?;
         let asked = self.asked(now, session.as_ref(), &rests, ranked)?;
         let listed = ranked.scores().filter(|score| score.lane == Lane::Queue).count();
-        let (weighed, queued): (Vec<&Weighed>, Vec<&Row>) =
-            self.shown(now, ranked, &[Lane::Queue], ROWS)?.into_iter().unzip();
-        let filled = queue::fill(&weighed, &plan);
-        let rows: Vec<Row> = filled.rows.iter().map(|placed| queued[placed.row].clone()).collect();
-        let mut others = |lanes: &[Lane]| -> Result<Vec<Row>> {
-            Ok(self.shown(now, ranked, lanes, LANE)?.into_iter().map(|(_, row)| row.clone()).collect())
-        };
+        let filled = self.filled(now, ranked, &plan, ROWS, after)?;
+        let mut others = |lanes: &[Lane]| self.lane(now, ranked, lanes, LANE);
         let progress: Vec<_> =
             self.progress(now, AsOf::Today(now.day()))?.into_iter().map(|(_, progress)| progress).collect();
         Ok(Today {
@@ -71,8 +69,8 @@ impl Store {
             line: self.line_for_the_week()?,
             review: self.up_for_review(now)?.map(headline).unwrap_or_default(),
             cut: filled.cut,
-            beyond: listed.saturating_sub(rows.len()),
-            rows,
+            beyond: listed.saturating_sub(filled.rows.len()),
+            rows: filled.rows,
             waiting: others(&[Lane::Waiting])?,
             dormant: others(&[Lane::Dormant])?,
             snoozed: others(&[Lane::Snoozed, Lane::Passed])?,

@@ -18,7 +18,7 @@ pub struct Look {
 /// `today`.
 #[derive(Debug, Default, Args)]
 pub struct Today {
-    /// Print at most so many rows
+    /// Print at most so many rows; else those that fit the block and 20 more, and with --json all
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// How it prints.

@@ -16,9 +16,14 @@ use crate::report::history::{self, Step};
 use crate::report::lists::List;
 use crate::report::markdown;
 
+/// Rows that are printed after those that fit the block, where nobody said how many.
+const NEXT: usize = 20;
+
 pub(super) fn today(house: &House, args: &Today) -> Result<()> {
     let store = house.reading()?;
-    let mut report = store.today(&house.now)?;
+    // whoever reads on a terminal wants the block and what comes next; a script gets all
+    let after = args.limit.unwrap_or(if args.look.json { usize::MAX } else { NEXT });
+    let mut report = store.today_to(&house.now, after)?;
     if args.look.json {
         if let Some(limit) = args.limit.filter(|limit| *limit < report.rows.len()) {
             report.beyond += report.rows.len() - limit;
@@ -38,7 +43,7 @@ pub(super) fn demo(house: &House) -> Result<()> {
     let store =
         demo::open(&house.now, house.settings.clone()).map_err(|why| Failure::new(Code::Failed, why.to_string()))?;
     let mut page = Page::new(house.look(Look { plain: true, json: false }));
-    print_today::print(&mut page, &store.today(&house.now)?, &house.now, None);
+    print_today::print(&mut page, &store.today_to(&house.now, NEXT)?, &house.now, None);
     Ok(send(&page.text())?)
 }
 

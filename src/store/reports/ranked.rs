@@ -67,7 +67,8 @@ impl Store {
         let claims: Vec<Claim<'_>> =
             best.iter().zip(&facts).map(|(entry, facts)| claim(&ranking, facts, &entry.score)).collect();
         let placed = queue::fill(&claims, block);
-        let wanted: Vec<usize> = placed.rows.iter().take(placed.cut + after).map(|placed| placed.row).collect();
+        let wanted: Vec<usize> =
+            placed.rows.iter().take(placed.cut.saturating_add(after)).map(|placed| placed.row).collect();
         drop(claims);
         drop(facts);
         let rows = self.rows_of(now, &ranking, &mut best, &wanted, &places)?;

@@ -15,6 +15,8 @@ pub enum Query {
         /// Rank anew.
         rank: bool,
     },
+    /// Today as it is opened: ranked, with no more rows than a screen holds beyond those that fit the block.
+    Opening,
     /// The card of a subject.
     Card(Subject),
     /// People whose words match; archived ones only where asked for.

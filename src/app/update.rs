@@ -23,7 +23,13 @@ use crate::domain::time::{Instant, Now};
 
 /// What a started dashboard asks for.
 pub fn start() -> Vec<Effect> {
-    vec![Effect::Load(Query::Today { rank: true })]
+    vec![Effect::Load(Query::Opening)]
+}
+
+/// What it asks for once its first frame stands: the rows that no screen holds.
+pub fn opened(model: &Model) -> Vec<Effect> {
+    let more = model.today.report.as_ref().is_some_and(|report| report.beyond > 0);
+    if more { vec![Effect::Load(Query::Today { rank: false })] } else { Vec::new() }
 }
 
 /// One step.

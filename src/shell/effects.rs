@@ -14,6 +14,9 @@ use crate::store::{Created, Result, Store, StoreError};
 use super::events::Mailbox;
 use super::outside::Outside;
 
+/// Rows that a large screen holds.
+const A_SCREEN: usize = 80;
+
 /// Does one effect; answers what came of it. `Suspend`, `Redraw`, `Bell`, `Demo` and `Quit` are the loop's.
 pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effect) -> Vec<Msg> {
     match effect {
@@ -62,6 +65,7 @@ fn names(index: NameIndex) -> Vec<Msg> {
 
 fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
     let loaded = match query {
+        Query::Opening => Loaded::Today { report: store.today_to(now, A_SCREEN)?, rank: true },
         Query::Today { rank } => Loaded::Today { report: store.today(now)?, rank },
         Query::Card(subject) => Loaded::Card(subject, store.card(now, subject)?),
         Query::People { ref filter, limit, archived } => {

@@ -18,7 +18,7 @@ use crate::app::key::pasted;
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::update::{start, update};
+use crate::app::update::{opened, start, update};
 use crate::clock;
 use crate::demo;
 use crate::domain::change::Change;
@@ -105,6 +105,10 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
     // a frozen clock never comes to its next wake
     let frozen = env::var_os("ROUNDS_NOW").is_some_and(|value| !value.is_empty());
     if let Some(ending) = perform(hands, model, &mut now, start())? {
+        return Ok(ending);
+    }
+    hands.terminal.draw(|frame| ui::draw(frame, model, &now))?;
+    if let Some(ending) = perform(hands, model, &mut now, opened(model))? {
         return Ok(ending);
     }
     loop {

@@ -7,7 +7,7 @@ use rounds::app::key::Key;
 use rounds::app::keymap::Keymap;
 use rounds::app::model::Model;
 use rounds::app::msg::Msg;
-use rounds::app::update::{start, update};
+use rounds::app::update::{opened, start, update};
 use rounds::domain::act::{NewAct, Target, When};
 use rounds::domain::change::Change;
 use rounds::domain::community::{CommunityFields, Role, State};
@@ -94,6 +94,7 @@ impl Rig {
     /// Opens the dashboard.
     pub(crate) fn open(&mut self) {
         self.perform(start());
+        self.perform(opened(&self.model));
     }
 
     pub(crate) fn person(

@@ -97,17 +97,8 @@ fn person(connection: &Connection, id: i64, persons: &mut BTreeSet<i64>, places:
         .prepare_cached("UPDATE contact SET folded = ?2, alike = ?3 WHERE id = ?1 AND (folded, alike) IS NOT (?2, ?3)")?
         .execute(params![id, fold(&name), name_key(&name)])?;
     let root = end_of_chain(connection, id)?;
-    let family: Vec<(i64, Option<i64>)> = collect(
-        connection.prepare_cached(
-            "WITH RECURSIVE family (id) AS (
-                SELECT ?1 UNION SELECT contact.id FROM contact JOIN family ON contact.merged_into = family.id)
-             SELECT contact.id, contact.person FROM contact JOIN family USING (id)",
-        )?,
-        [root],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
     persons.insert(root);
-    for (member, former) in family {
+    for (member, former) in family(connection, root)? {
         if former != Some(root) {
             connection.prepare_cached("UPDATE contact SET person = ?2 WHERE id = ?1")?.execute([member, root])?;
             persons.extend(former);
@@ -122,6 +113,22 @@ fn person(connection: &Connection, id: i64, persons: &mut BTreeSet<i64>, places:
         }
     }
     Ok(())
+}
+
+/// A contact and all that were merged into it, over any number of steps; each with the person it counted as.
+fn family(connection: &Connection, root: i64) -> Result<Vec<(i64, Option<i64>)>> {
+    let one = |sql: &str, id: i64| -> Result<Vec<(i64, Option<i64>)>> {
+        collect(connection.prepare_cached(sql)?, [id], |row| Ok((row.get(0)?, row.get(1)?)))
+    };
+    let mut family = one("SELECT id, person FROM contact WHERE id = ?1", root)?;
+    let mut at = 0;
+    while let Some((id, _)) = family.get(at).copied() {
+        let merged = one("SELECT id, person FROM contact WHERE merged_into = ?1", id)?;
+        let new: Vec<_> = merged.into_iter().filter(|one| family.iter().all(|known| known.0 != one.0)).collect();
+        family.extend(new);
+        at += 1;
+    }
+    Ok(family)
 }
 
 /// The living contact at the end of a chain of merges; in a ring the one with the smallest uid.

@@ -54,7 +54,8 @@ impl Store {
         let rests = self.rests(now.day().plus(-4_000))?;
         let weighed = weigh(&facts, &self.settings, &rests, now);
         let Some(row) = self.rows(now, &[(&facts, &weighed)])?.pop() else { return Ok(None) };
-        let bound = "contact IN (SELECT id FROM contact WHERE person = ?1)";
+        let bound =
+            if self.merged(id)? { "contact IN (SELECT id FROM contact WHERE person = ?1)" } else { "contact = ?1" };
         let evidence = stage::Evidence::of(&facts.standing, now.day());
         let common = Common {
             facts: &facts,
@@ -105,6 +106,13 @@ impl Store {
         Ok(Some(card_build::community(&community, parts, common)))
     }
 
+    /// Whether others were merged into a contact.
+    fn merged(&self, id: ContactId) -> Result<bool> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND id <> ?1)")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// Your last acts, newest first.
     fn outs(&self, bound: &str, id: i64) -> Result<Vec<Out>> {
         let sql = format!(
@@ -126,7 +134,7 @@ impl Store {
     fn weeks(&self, bound: &str, id: i64, now: &Now) -> Result<Vec<u32>> {
         let from = now.day().plus(-WEEKS_DAYS);
         let sql = format!(
-            "SELECT day, sum(count) FROM act WHERE {bound} AND gone = 0 AND direction IN ('in', 'out') AND at >= ?2 GROUP BY day"
+            "SELECT day, count FROM act WHERE {bound} AND gone = 0 AND direction IN ('in', 'out') AND at >= ?2"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let bound = now.start_of(from).0;

@@ -12,19 +12,26 @@ use super::session::PlanMinutes;
 /// From so many minutes on a block sets one community and one person aside.
 const SET_ASIDE: u32 = 20;
 
-/// What a row asks of a block.
-#[derive(Debug, Clone)]
-pub struct Claim<'a> {
-    /// Its numbers.
-    pub score: &'a Score,
-    /// The platform that groups it; empty for none.
-    pub platform: &'a str,
+/// What a subject asks of a block on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wants {
+    /// The platform that groups its row; empty for none.
+    pub platform: String,
     /// The community where it takes place.
     pub place: Option<CommunityId>,
     /// What is owed, in the order in which it is settled: minutes each, and how often.
     pub debts: Vec<(u32, u32)>,
     /// Minutes of the suggested act.
     pub minutes: u32,
+}
+
+/// A row that may fit a block.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Its numbers.
+    pub score: &'a Score,
+    /// What it asks.
+    pub wants: &'a Wants,
 }
 
 /// A row in its place.
@@ -181,9 +188,9 @@ impl<'a> Filling<'a> {
     /// Minutes that the block would have for a row; none where it does not fit.
     fn cost(&self, row: &Claim<'_>) -> Option<u32> {
         match sort_of(row) {
-            PlanSort::Owed => self.debts(&row.debts),
-            PlanSort::Communities => fits(row.minutes, self.left.min(self.communities)),
-            PlanSort::People | PlanSort::Reading => fits(row.minutes, self.left.min(self.people)),
+            PlanSort::Owed => self.debts(&row.wants.debts),
+            PlanSort::Communities => fits(row.wants.minutes, self.left.min(self.communities)),
+            PlanSort::People | PlanSort::Reading => fits(row.wants.minutes, self.left.min(self.people)),
         }
     }
 
@@ -238,14 +245,14 @@ fn sort_of(row: &Claim<'_>) -> PlanSort {
 /// Minutes of a row with all its debts.
 fn whole(row: &Claim<'_>) -> u32 {
     if row.score.owed() {
-        row.debts.iter().map(|(minutes, left)| minutes.saturating_mul(*left)).fold(0, u32::saturating_add)
+        row.wants.debts.iter().map(|(minutes, left)| minutes.saturating_mul(*left)).fold(0, u32::saturating_add)
     } else {
-        row.minutes
+        row.wants.minutes
     }
 }
 
 fn is_at(row: &Claim<'_>, place: CommunityId) -> bool {
-    row.place == Some(place) || row.score.subject == Subject::Community(place)
+    row.wants.place == Some(place) || row.score.subject == Subject::Community(place)
 }
 
 /// The row with the largest r among those that are due, else the first new one.
@@ -265,7 +272,7 @@ fn walk(rows: &[Claim<'_>], placed: Vec<Placed>) -> Vec<Placed> {
     let mut keyed: Vec<(usize, Placed)> = Vec::with_capacity(placed.len());
     for row in placed {
         let next = groups.len();
-        keyed.push((*groups.entry(rows[row.row].platform).or_insert(next), row));
+        keyed.push((*groups.entry(rows[row.row].wants.platform.as_str()).or_insert(next), row));
     }
     keyed.sort_by_key(|(group, _)| *group);
     keyed.into_iter().map(|(_, row)| row).collect()

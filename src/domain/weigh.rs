@@ -8,7 +8,7 @@ use super::attention::{Facts, Lane, Score, Term, Weighed};
 use super::commitment::Rests;
 use super::ids::Subject;
 use super::owed::Owed;
-use super::queue::Claim;
+use super::queue::Wants;
 use super::reason;
 use super::settings::Settings;
 use super::suggest;
@@ -23,11 +23,10 @@ pub fn weigh(facts: &Facts, settings: &Settings, rests: &Rests, now: &Now) -> We
     words(&ranking, facts, score)
 }
 
-/// What a subject whose numbers are known asks of a block.
-pub fn claim<'f>(ranking: &Ranking<'_>, facts: &'f Facts, score: &'f Score) -> Claim<'f> {
-    Claim {
-        score,
-        platform: &facts.platform,
+/// What a subject asks of a block.
+pub fn wants(ranking: &Ranking<'_>, facts: &Facts) -> Wants {
+    Wants {
+        platform: facts.platform.clone(),
         place: facts.place,
         debts: owed(ranking, facts).iter().map(|item| debt(ranking, item)).collect(),
         minutes: suggest::suggested(ranking, facts).minutes,

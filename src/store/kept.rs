@@ -10,6 +10,7 @@ use super::drain::Touched;
 use crate::domain::attention::{Facts, Lane, Score};
 use crate::domain::commitment::Rests;
 use crate::domain::ids::Subject;
+use crate::domain::queue::Wants;
 use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Zone};
 use crate::domain::weigh::compare;
@@ -52,6 +53,8 @@ pub(super) struct Ranked {
 pub(super) struct Entry {
     pub(super) score: Score,
     pub(super) known: Known,
+    /// What it asks of a block, once that was asked.
+    pub(super) wants: Option<Wants>,
     /// Its row, once it was shown; it holds all day where nothing came today.
     pub(super) row: Option<Row>,
 }
@@ -121,14 +124,14 @@ impl Entry {
     pub(super) fn whole(ranking: &Ranking<'_>, facts: Facts) -> Option<Box<Self>> {
         let score = ranking.score(&facts);
         let listed = !score.reasons.is_empty();
-        listed.then(|| Box::new(Self { score, known: Known::Facts(Box::new(facts)), row: None }))
+        listed.then(|| Box::new(Self { score, known: Known::Facts(Box::new(facts)), wants: None, row: None }))
     }
 
     /// The same of somebody of whom the brief says everything.
     pub(super) fn plain(ranking: &Ranking<'_>, facts: &Facts, brief: &str) -> Option<Box<Self>> {
         let score = ranking.score(facts);
         let listed = !score.reasons.is_empty();
-        listed.then(|| Box::new(Self { score, known: Known::Brief(brief.into()), row: None }))
+        listed.then(|| Box::new(Self { score, known: Known::Brief(brief.into()), wants: None, row: None }))
     }
 
     /// Its row, where it holds: what came today is so many hours ago.

@@ -10,7 +10,7 @@ use crate::domain::plan::Block;
 use crate::domain::queue::{self, Claim};
 use crate::domain::terms::Ranking;
 use crate::domain::time::Now;
-use crate::domain::weigh::{claim, words};
+use crate::domain::weigh::{wants, words};
 use crate::report::row::Row;
 use crate::store::brief::Places;
 use crate::store::kept::{Entry, Holds, Kept, Known, Ranked};
@@ -63,14 +63,14 @@ impl Store {
         let ranking = Ranking::new(&self.settings, &rests, now);
         let places = ranked.places.clone();
         let mut best = ranked.best(&[Lane::Queue], most);
-        let facts: Vec<Cow<'_, Facts>> = best.iter().map(|entry| self.known(now, entry, &places)).collect();
-        let claims: Vec<Claim<'_>> =
-            best.iter().zip(&facts).map(|(entry, facts)| claim(&ranking, facts, &entry.score)).collect();
+        for entry in best.iter_mut().filter(|entry| entry.wants.is_none()) {
+            entry.wants = Some(wants(&ranking, &self.known(now, entry, &places)));
+        }
+        let claims = best.iter().filter_map(|entry| Some(Claim { score: &entry.score, wants: entry.wants.as_ref()? }));
+        let claims: Vec<Claim<'_>> = claims.collect();
         let placed = queue::fill(&claims, block);
         let wanted: Vec<usize> =
             placed.rows.iter().take(placed.cut.saturating_add(after)).map(|placed| placed.row).collect();
-        drop(claims);
-        drop(facts);
         let rows = self.rows_of(now, &ranking, &mut best, &wanted, &places)?;
         Ok(Filled { rows, cut: placed.cut })
     }

@@ -7,23 +7,26 @@ use rounds::domain::contact::{Stage, Tier};
 use rounds::domain::ids::{CommunityId, ContactId, Subject};
 use rounds::domain::owed::{Owed, OwedSort};
 use rounds::domain::plan::{Block, PlanSort, adjusted, filled};
-use rounds::domain::queue::{Claim, Queue, fill, keep_order};
+use rounds::domain::queue::{self, Claim, Queue, Wants, keep_order};
 use rounds::domain::weigh::order;
 
 use super::properties::anybody;
 use super::*;
 
-/// What rows ask of a block.
-fn claims(rows: &[Weighed]) -> Vec<Claim<'_>> {
-    rows.iter()
-        .map(|row| Claim {
-            score: &row.score,
-            platform: &row.platform,
+/// Fills a block with rows that have their words.
+fn fill(rows: &[Weighed], block: &Block) -> Queue {
+    let wants: Vec<Wants> = rows
+        .iter()
+        .map(|row| Wants {
+            platform: row.platform.clone(),
             place: row.place,
             debts: row.debts.clone(),
             minutes: row.suggested.minutes,
         })
-        .collect()
+        .collect();
+    let claims: Vec<Claim<'_>> =
+        rows.iter().zip(&wants).map(|(row, wants)| Claim { score: &row.score, wants }).collect();
+    queue::fill(&claims, block)
 }
 
 /// Rows in order.
@@ -35,7 +38,7 @@ fn ranked(facts: &[Facts]) -> Vec<Weighed> {
 
 /// Names and minutes of the rows that fit.
 fn plan(rows: &[Weighed], block: &Block) -> Vec<(String, u32)> {
-    fill(&claims(rows), block).before().iter().map(|placed| (rows[placed.row].name.clone(), placed.minutes)).collect()
+    fill(rows, block).before().iter().map(|placed| (rows[placed.row].name.clone(), placed.minutes)).collect()
 }
 
 fn names(planned: &[(String, u32)]) -> Vec<&str> {
@@ -68,7 +71,7 @@ fn a_block_takes_owed_a_place_and_a_person() {
     let planned = plan(&rows, &Block::new(30));
     assert_eq!(names(&planned), ["Ada", "Jonas", "Kelp", "Nix", "Tomás", "Mei"]);
     assert_eq!(planned.iter().map(|(_, minutes)| minutes).sum::<u32>(), 8 + 2 + 4 + 2 + 4 + 4);
-    let queue = fill(&claims(&rows), &Block::new(30));
+    let queue = fill(&rows, &Block::new(30));
     let filled = queue.filled();
     assert_eq!((filled.owed, filled.communities, filled.people, filled.reading), (8, 4, 12, 0));
     assert_eq!(queue.cost(), 24);
@@ -130,7 +133,7 @@ fn dormant_waiting_and_hidden_rows_are_never_in_it() {
     let rows = ranked(&[dormant, waiting, due("Rested", 3), due("Tomás", 12)]);
     let lanes: Vec<Lane> = rows.iter().map(|row| row.score.lane).collect();
     assert!([Lane::Dormant, Lane::Waiting, Lane::NotListed].iter().all(|lane| lanes.contains(lane)));
-    let queue = fill(&claims(&rows), &Block::new(60));
+    let queue = fill(&rows, &Block::new(60));
     assert_eq!(names(&plan(&rows, &Block::new(60))), ["Tomás"]);
     assert!(queue.after().is_empty());
 }
@@ -147,7 +150,7 @@ fn rows_are_walked_by_place() {
         on("slack", due("Kay", 10)),
     ]);
     let walked = |block: &Block| {
-        let queue = fill(&claims(&rows), block);
+        let queue = fill(&rows, block);
         let name = |placed: &rounds::domain::queue::Placed| rows[placed.row].name.clone();
         (queue.before().iter().map(name).collect::<Vec<_>>(), queue.after().iter().map(name).collect::<Vec<_>>())
     };
@@ -164,7 +167,7 @@ fn a_block_for_one_place_alone() {
     let rows = ranked(&[nix.clone(), at_nix, due("Jonas", 30), asker("Ada", 3)]);
     let block = Block { community: nix.subject.community(), ..Block::new(30) };
     assert_eq!(names(&plan(&rows, &block)), ["Nix", "Mei"]);
-    assert_eq!(fill(&claims(&rows), &block).after().len(), 2);
+    assert_eq!(fill(&rows, &block).after().len(), 2);
 }
 
 #[test]
@@ -212,7 +215,7 @@ proptest! {
             Facts { subject, platform: platform.to_string(), ..facts }
         }).collect();
         let rows = ranked(&facts);
-        let queue: Queue = fill(&claims(&rows), &Block::new(minutes));
+        let queue: Queue = fill(&rows, &Block::new(minutes));
         let listed = rows.iter().filter(|row| row.score.lane == Lane::Queue).count();
         prop_assert_eq!(queue.rows.len(), listed);
 

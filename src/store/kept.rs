@@ -94,7 +94,8 @@ impl Kept {
 
 impl Ranked {
     /// Puts a list in order.
-    pub(super) fn new(mut entries: Vec<Box<Entry>>, places: Places, holds: Holds) -> Self {
+    pub(super) fn new(entries: impl Iterator<Item = Box<Entry>>, places: Places, holds: Holds) -> Self {
+        let mut entries: Vec<_> = entries.collect();
         entries.sort_unstable_by(|one, other| compare(&one.score, &other.score));
         Self { holds, places, entries }
     }

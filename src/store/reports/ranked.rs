@@ -39,8 +39,8 @@ impl Store {
             let mut entries = Vec::new();
             let (facts, places) =
                 self.could_be_listed(now, |facts, brief| entries.extend(Entry::plain(&ranking, facts, brief)))?;
-            entries.extend(facts.into_iter().filter_map(|facts| Entry::whole(&ranking, facts)));
-            return Ok(kept.keep(Ranked::new(entries, places, holds)));
+            let whole = facts.into_iter().filter_map(|facts| Entry::whole(&ranking, facts));
+            return Ok(kept.keep(Ranked::new(entries.into_iter().chain(whole), places, holds)));
         };
         for subject in stale {
             if let Some(facts) = self.facts_again(now, subject, &ranked.places)? {
@@ -68,11 +68,11 @@ impl Store {
         }
         let claims = best.iter().filter_map(|entry| Some(Claim { score: &entry.score, wants: entry.wants.as_ref()? }));
         let claims: Vec<Claim<'_>> = claims.collect();
-        let placed = queue::fill(&claims, block);
+        let queue = queue::fill(&claims, block);
         let wanted: Vec<usize> =
-            placed.rows.iter().take(placed.cut.saturating_add(after)).map(|placed| placed.row).collect();
+            queue.rows.iter().take(queue.cut.saturating_add(after)).map(|placed| placed.row).collect();
         let rows = self.rows_of(now, &ranking, &mut best, &wanted, &places)?;
-        Ok(Filled { rows, cut: placed.cut })
+        Ok(Filled { rows, cut: queue.cut })
     }
 
     /// The best of some lanes, `most` at most.

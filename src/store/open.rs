@@ -4,7 +4,7 @@
 //! refuses. Must not know what the tables mean.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,7 +67,9 @@ pub(super) fn in_memory() -> Result<Connection> {
 /// Tells other windows that something was committed: rewrites one byte, no fsync. Failing
 /// costs them a refresh, never us the write.
 pub(super) fn notify(path: &Path) {
-    let _ = fs::write(path.with_file_name(CHANGED), b".");
+    // not cut to nothing first: that would be heard twice
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).open(path.with_file_name(CHANGED));
+    let _ = file.and_then(|mut file| file.write_all(b"."));
 }
 
 /// Length of the write-ahead log in bytes from which a command writes it back: some 400 pages.

@@ -104,9 +104,14 @@ impl Store {
         let mut facts = communities(connection, &self.settings, now.day(), None)?;
         let places = places(&facts);
         facts.retain(|facts| facts.subject.community().is_some_and(|id| owing.contains(&id.0)));
-        facts.extend(contacts(connection, &self.settings, &places, people)?);
-        // one act from a step is no reason to anybody who is owed something already
-        attach(&self.settings, &mut facts, &places, owed, dated::near(connection, now)?, holds(connection, now)?);
+        facts.extend(contacts(connection, &self.settings, &places, people.iter().copied())?);
+        let holds = holds(connection, now)?;
+        // whoever is owed something is listed, whatever else there is: a date only ends what holds them back
+        let mut dated = HashMap::new();
+        for id in people.iter().filter(|id| holds.contains_key(&Subject::Contact(ContactId(**id)))) {
+            dated.extend(dated::of(connection, ContactId(*id))?);
+        }
+        attach(&self.settings, &mut facts, &places, owed, dated, holds);
         Ok(facts)
     }
 

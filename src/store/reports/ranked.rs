@@ -16,6 +16,9 @@ use crate::store::brief::Places;
 use crate::store::kept::{Entry, Holds, Kept, Known, Ranked};
 use crate::store::{Result, Store, data_version};
 
+/// So many are asked at once what they want of a block: as many as fill one at most.
+const ASKED_AT_ONCE: usize = 500;
+
 /// The queue, filled into a block.
 pub(super) struct Filled {
     /// In the order in which they are walked.
@@ -36,9 +39,15 @@ impl Store {
         };
         let ranking = Ranking::new(&self.settings, rests, now);
         let Some((mut ranked, stale)) = kept.take(&holds) else {
-            let mut entries = Vec::new();
-            let (facts, places) =
-                self.could_be_listed(now, |facts, brief| entries.extend(Entry::plain(&ranking, facts, brief)))?;
+            let mut entries: Vec<Box<Entry>> = Vec::new();
+            let (facts, places) = self.could_be_listed(now, |facts, brief| {
+                let Some(mut entry) = Entry::plain(&ranking, facts, brief) else { return };
+                // of few all will be asked, and now the facts are at hand
+                if entries.len() < ASKED_AT_ONCE {
+                    entry.wants = Some(wants(&ranking, facts));
+                }
+                entries.push(entry);
+            })?;
             let whole = facts.into_iter().filter_map(|facts| Entry::whole(&ranking, facts));
             return Ok(kept.keep(Ranked::new(entries.into_iter().chain(whole), places, holds)));
         };

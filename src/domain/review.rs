@@ -222,11 +222,18 @@ pub struct SilentFacts {
     pub drifting: bool,
 }
 
+impl SilentFacts {
+    /// Whether the review asks about them: who drifts or stands at twice the cadence.
+    pub fn asks(&self) -> bool {
+        self.drifting || u64::from(self.days) >= 2 * u64::from(self.cadence)
+    }
+}
+
 /// Step 2, for who drifts or stands at twice the cadence; none for all others: 1 keep,
 /// snoozed until the next Friday · 2 widen, to the next longer cadence, not offered
 /// at the end of the row · 3 stop, no cadence until one is chosen; the tier stays.
 pub fn drifting_item(facts: &SilentFacts, today: Day) -> Option<Item> {
-    if !facts.drifting && u64::from(facts.days) < 2 * u64::from(facts.cadence) {
+    if !facts.asks() {
         return None;
     }
     let subject = Subject::Contact(facts.contact);

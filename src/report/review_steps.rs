@@ -21,8 +21,10 @@ pub const ITEMS: usize = 60;
 /// What the steps are built from.
 #[derive(Debug, Clone, Copy)]
 pub struct StepFacts<'f> {
-    /// Everybody and every place that may be listed today.
+    /// Every place, and everybody of whom more is known than the brief says, those who are owed something among them.
     pub facts: &'f [Facts],
+    /// Who is silent for long, with the score that orders them.
+    pub silent: &'f [(i32, SilentFacts)],
     /// What each community took and brought in the week.
     pub places: &'f [PlaceFacts],
     /// Rungs and stages on offer, each with the name.
@@ -44,20 +46,27 @@ pub fn steps(given: &StepFacts<'_>, ranking: &Ranking<'_>, settings: &Settings, 
         // other terms are chosen already from the next period on
         .filter(|(commitment, _)| commitment.until.is_none())
         .filter_map(|(commitment, progress)| ramp_item(commitment.id, &commitment.spec, &progress.closed_met()));
-    let earned = given.earned.iter().map(|(name, earned)| rules::earned_item(name, earned));
+    let earned = given.earned.iter().take(ITEMS).map(|(name, earned)| rules::earned_item(name, earned));
     STEPS
         .into_iter()
         .map(|step| {
+            let mut beyond = 0;
             let items = match step {
                 rules::Step::Owed => owed(given.facts, ranking, settings, today),
-                rules::Step::Drifting => drifting(given.facts, ranking, today),
+                rules::Step::Drifting => {
+                    beyond = given.silent.len().saturating_sub(ITEMS);
+                    drifting(given.silent, today)
+                }
                 rules::Step::Communities => rules::community_items(given.places, blocks),
-                rules::Step::Ladder => ramps.clone().chain(earned.clone()).collect(),
+                rules::Step::Ladder => {
+                    beyond = given.earned.len().saturating_sub(ITEMS);
+                    ramps.clone().chain(earned.clone()).collect()
+                }
                 rules::Step::Lines => Vec::new(),
             };
             Step {
                 title: step.word().to_owned(),
-                more: items.len().saturating_sub(ITEMS),
+                more: beyond + items.len().saturating_sub(ITEMS),
                 items: items.into_iter().take(ITEMS).map(step_item).collect(),
             }
         })
@@ -102,29 +111,32 @@ fn owed_words(item: &Owed, faded: bool, today: Day) -> String {
     format!("{what}{many}, {when}{faded}")
 }
 
-/// Step 2: who drifts or stands at twice the cadence, the most urgent first.
-fn drifting(facts: &[Facts], ranking: &Ranking<'_>, today: Day) -> Vec<Item> {
-    let mut silent: Vec<(i32, SilentFacts)> = facts
-        .iter()
-        .filter(|facts| !snoozed(ranking, facts))
-        .filter_map(|facts| {
-            let contact = facts.subject.contact()?;
-            let score = ranking.score(facts);
-            let (days, cadence) = score.clock?;
-            let days = days.max(0) as u32;
-            let silent = SilentFacts {
-                contact,
-                name: facts.name.clone(),
-                days,
-                cadence,
-                drifting: ranking.drifts(facts),
-                usually: usually(&facts.standing.gaps, facts.cadence),
-            };
-            Some((-score.total, silent))
-        })
-        .collect();
-    silent.sort_by_key(|(total, silent)| (*total, silent.contact));
-    silent.iter().filter_map(|(_, silent)| rules::drifting_item(silent, today)).collect()
+/// Somebody who drifts or stands at twice the cadence and is not put off, with the score; none for all others.
+pub fn silent(ranking: &Ranking<'_>, facts: &Facts) -> Option<(i32, SilentFacts)> {
+    let contact = facts.subject.contact()?;
+    let score = ranking.score(facts);
+    let (days, cadence) = score.clock?;
+    let mut silent = SilentFacts {
+        contact,
+        name: String::new(),
+        days: days.max(0) as u32,
+        cadence,
+        drifting: ranking.drifts(facts),
+        usually: None,
+    };
+    if !silent.asks() || snoozed(ranking, facts) {
+        return None;
+    }
+    facts.name.clone_into(&mut silent.name);
+    silent.usually = usually(&facts.standing.gaps, facts.cadence);
+    Some((score.total, silent))
+}
+
+/// Step 2: those that [`silent`] found, the most urgent first, [`ITEMS`] at most.
+fn drifting(silent: &[(i32, SilentFacts)], today: Day) -> Vec<Item> {
+    let mut silent: Vec<&(i32, SilentFacts)> = silent.iter().collect();
+    silent.sort_by_key(|(total, silent)| (-total, silent.contact));
+    silent.into_iter().take(ITEMS).filter_map(|(_, silent)| rules::drifting_item(silent, today)).collect()
 }
 
 /// Put off until its day: it is not asked about before.

@@ -140,9 +140,14 @@ impl Store {
         Ok(facts.pop())
     }
 
-    /// Who these people are and where you stand with them; nothing of what they are owed.
-    pub(super) fn facts_of_people(&self, ids: &[i64]) -> Result<Vec<Facts>> {
-        contacts(&self.connection, &self.settings, &Places::new(), ids.iter().copied())
+    /// Shows who these people are and where you stand with them, one after the other; nothing of what they are owed.
+    pub(super) fn look_at_people(&self, ids: &[i64], mut look: impl FnMut(&Facts)) -> Result<()> {
+        let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
+        let places = Places::new();
+        briefs(&self.connection, ids.iter().copied(), |id, brief| {
+            brief::read_over(&mut over, ContactId(id), brief, &self.settings, &places);
+            look(&over);
+        })
     }
 
     /// The living contact at the end of a chain of merges.
@@ -192,16 +197,22 @@ fn contacts(
     places: &Places,
     ids: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<Facts>> {
-    let mut statement = connection.prepare_cached("SELECT brief FROM standing WHERE sort = 1 AND id = ?1")?;
     let mut found = Vec::new();
+    briefs(connection, ids, |id, brief| found.push(brief::read(ContactId(id), brief, settings, places)))?;
+    Ok(found)
+}
+
+/// Shows the briefs of those among these people who are neither gone nor archived.
+fn briefs(connection: &Connection, ids: impl IntoIterator<Item = i64>, mut show: impl FnMut(i64, &str)) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT brief FROM standing WHERE sort = 1 AND id = ?1")?;
     for id in ids {
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else { continue };
         if let Some(brief) = row.get_ref(0)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-            found.push(brief::read(ContactId(id), brief, settings, places));
+            show(id, brief);
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 fn communities(

@@ -24,11 +24,29 @@ use crate::report::plans;
 use crate::report::recap::{RecapFacts, recap};
 use crate::report::review::{PlaceLine, Recap, Review, Step};
 use crate::report::review_build::{Around, WeekAct, WeekFigures, build, places};
-use crate::report::review_steps::{StepFacts, steps};
+use crate::report::review_steps::{self, StepFacts, steps};
 use crate::store::{Result, Store, evidence};
 
 /// Places of one block that the recap may name.
 const RECAP_PLACES: u32 = 3;
+
+/// The stages on offer: those of the people on today's list, then of the others.
+struct Stages {
+    today: Day,
+    others: bool,
+    offers: BTreeMap<(bool, i64), (String, Earned)>,
+    seen: BTreeSet<i64>,
+}
+
+impl Stages {
+    fn look(&mut self, facts: &Facts) {
+        let Subject::Contact(id) = facts.subject else { return };
+        self.seen.insert(id.0);
+        if let Some(stage) = stage::offer(facts.stage, &stage::Evidence::of(&facts.standing, self.today)) {
+            self.offers.insert((self.others, id.0), (facts.name.clone(), Earned::Stage(id, stage, facts.stage)));
+        }
+    }
+}
 
 impl Store {
     /// The week that is up for review; none where none is.
@@ -90,41 +108,50 @@ impl Store {
         acts: &[WeekAct],
     ) -> Result<Vec<Step>> {
         let today = now.day();
-        let facts = self.facts_for_today(now)?;
+        let ranking = Ranking::new(&self.settings, rests, now);
+        let mut silent = Vec::new();
+        let mut stages = Stages { today, others: false, offers: BTreeMap::new(), seen: BTreeSet::new() };
+        let mut look = |facts: &Facts| {
+            silent.extend(review_steps::silent(&ranking, facts));
+            stages.look(facts);
+        };
+        let (facts, _) = self.could_be_listed(now, |facts, _| look(facts))?;
+        facts.iter().for_each(look);
+        self.look_at_met(week, acts, &mut stages)?;
+        let mut earned = self.rungs_earned(&facts, today)?;
+        earned.extend(stages.offers.into_values());
         let given = StepFacts {
             facts: &facts,
+            silent: &silent,
             places: &self.place_facts(&facts, &places(acts, &self.settings.kinds))?,
-            earned: &self.earned(&facts, week, acts, today)?,
+            earned: &earned,
             progress,
             commitments: &self.commitments(today)?,
             planned: &self.planned(today)?,
         };
-        Ok(steps(&given, &Ranking::new(&self.settings, rests, now), &self.settings, today))
+        Ok(steps(&given, &ranking, &self.settings, today))
     }
 
-    /// Rungs and stages on offer: those of the people on today's list and of everybody with whom
-    /// anything was logged since the week began.
-    fn earned(&self, facts: &[Facts], week: Week, acts: &[WeekAct], today: Day) -> Result<Vec<(String, Earned)>> {
+    /// Rungs on offer.
+    fn rungs_earned(&self, facts: &[Facts], today: Day) -> Result<Vec<(String, Earned)>> {
         let mut earned = Vec::new();
         for facts in facts.iter().filter(|facts| facts.ladder) {
             let Subject::Community(id) = facts.subject else { continue };
             let next = self.next_rung(id, facts, today)?.filter(|next| next.earned);
             earned.extend(next.map(|next| (facts.name.clone(), Earned::Rung(id, next.rung))));
         }
-        let listed: BTreeSet<i64> = facts.iter().filter_map(|facts| facts.subject.contact()).map(|id| id.0).collect();
-        let mut met: BTreeSet<i64> = acts.iter().filter_map(|act| act.person).map(|id| id.0).collect();
-        if week.last() < today {
-            met.extend(self.met_between(week.last().plus(1), today)?);
-        }
-        let met: Vec<i64> = met.difference(&listed).copied().collect();
-        let others = self.facts_of_people(&met)?;
-        for facts in facts.iter().chain(&others) {
-            let Subject::Contact(id) = facts.subject else { continue };
-            if let Some(stage) = stage::offer(facts.stage, &stage::Evidence::of(&facts.standing, today)) {
-                earned.push((facts.name.clone(), Earned::Stage(id, stage, facts.stage)));
-            }
-        }
         Ok(earned)
+    }
+
+    /// Stages on offer of everybody with whom anything was logged since the week began.
+    fn look_at_met(&self, week: Week, acts: &[WeekAct], stages: &mut Stages) -> Result<()> {
+        let mut met: BTreeSet<i64> = acts.iter().filter_map(|act| act.person).map(|id| id.0).collect();
+        if week.last() < stages.today {
+            met.extend(self.met_between(week.last().plus(1), stages.today)?);
+        }
+        let others: Vec<i64> = met.difference(&stages.seen).copied().collect();
+        stages.others = true;
+        self.look_at_people(&others, |facts| stages.look(facts))
     }
 
     /// The next rung of a place. Mostly the newest acts of each kind say that it is earned; more are read

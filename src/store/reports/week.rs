@@ -61,10 +61,15 @@ impl Store {
     /// Every act of these days in one read: where, with whom, how many.
     pub(super) fn acts_between(&self, from: Day, to: Day) -> Result<Vec<WeekAct>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT act.community, coalesce(community.name, handle.platform, ''), act.direction, act.kind, living.id, living.reach,
+            // sought only where it is asked for: a week may hold thousands of acts
+            "SELECT act.community,
+                coalesce(CASE WHEN act.community IS NULL THEN (SELECT platform FROM handle WHERE id = act.handle)
+                    ELSE (SELECT name FROM community WHERE id = act.community) END, ''),
+                act.direction, act.kind, contact.person,
+                CASE WHEN contact.person = contact.id THEN contact.reach
+                    ELSE (SELECT reach FROM contact AS living WHERE living.id = contact.person) END,
                 act.count, act.first IS NOT NULL, act.minutes
-             FROM act LEFT JOIN community ON community.id = act.community LEFT JOIN handle ON handle.id = act.handle
-             LEFT JOIN contact ON contact.id = act.contact LEFT JOIN contact AS living ON living.id = contact.person
+             FROM act LEFT JOIN contact ON contact.id = act.contact
              WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction IN ('out', 'in')",
         )?;
         let rows = statement.query_map([from.to_string(), to.to_string()], |row| {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 
+use super::week::MET;
 use crate::domain::attention::Facts;
 use crate::domain::balance::{Balance, OVERALL_DAYS, window_start};
 use crate::domain::commitment::{Commitment, Rests};
@@ -143,11 +144,18 @@ impl Store {
         Ok(earned)
     }
 
-    /// Stages on offer of everybody with whom anything was logged since the week began.
+    /// Stages on offer of everybody with whom anything was logged since the week began; of so many people that nobody
+    /// looks at all of them, those met last.
     fn look_at_met(&self, week: Week, acts: &[WeekAct], stages: &mut Stages) -> Result<()> {
-        let mut met: BTreeSet<i64> = acts.iter().filter_map(|act| act.person).map(|id| id.0).collect();
+        let mut met = BTreeSet::new();
         if week.last() < stages.today {
             met.extend(self.met_between(week.last().plus(1), stages.today)?);
+        }
+        for id in acts.iter().rev().filter_map(|act| act.person) {
+            if met.len() >= MET as usize {
+                break;
+            }
+            met.insert(id.0);
         }
         let others: Vec<i64> = met.difference(&stages.seen).copied().collect();
         stages.others = true;

@@ -12,8 +12,8 @@ use crate::report::review_build::WeekAct;
 use crate::store::standing::day;
 use crate::store::{Result, Store};
 
-/// People of one week that are looked at.
-const MET: u32 = 2_000;
+/// People met since a week began that are looked at.
+pub(super) const MET: u32 = 2_000;
 
 impl Store {
     pub(super) fn first_day(&self) -> Result<Option<Day>> {

@@ -54,9 +54,9 @@ pub(super) struct Entry {
     pub(super) score: Score,
     pub(super) known: Known,
     /// What it asks of a block, once that was asked.
-    pub(super) wants: Option<Wants>,
+    pub(super) wants: Option<Box<Wants>>,
     /// Its row, once it was shown; it holds all day where nothing came today.
-    pub(super) row: Option<Row>,
+    pub(super) row: Option<Box<Row>>,
 }
 
 /// What is known of one of the list.
@@ -145,6 +145,6 @@ impl Entry {
             // what came this week is a fact of its own
             Known::Brief(_) => false,
         };
-        self.row.as_ref().filter(|_| !came)
+        self.row.as_deref().filter(|_| !came)
     }
 }

@@ -44,7 +44,7 @@ impl Store {
                 let Some(mut entry) = Entry::plain(&ranking, facts, brief) else { return };
                 // of few all will be asked, and now the facts are at hand
                 if entries.len() < ASKED_AT_ONCE {
-                    entry.wants = Some(wants(&ranking, facts));
+                    entry.wants = Some(Box::new(wants(&ranking, facts)));
                 }
                 entries.push(entry);
             })?;
@@ -73,9 +73,10 @@ impl Store {
         let places = ranked.places.clone();
         let mut best = ranked.best(&[Lane::Queue], most);
         for entry in best.iter_mut().filter(|entry| entry.wants.is_none()) {
-            entry.wants = Some(wants(&ranking, &self.known(now, entry, &places)));
+            entry.wants = Some(Box::new(wants(&ranking, &self.known(now, entry, &places))));
         }
-        let claims = best.iter().filter_map(|entry| Some(Claim { score: &entry.score, wants: entry.wants.as_ref()? }));
+        let claims =
+            best.iter().filter_map(|entry| Some(Claim { score: &entry.score, wants: entry.wants.as_deref()? }));
         let claims: Vec<Claim<'_>> = claims.collect();
         let queue = queue::fill(&claims, block);
         let wanted: Vec<usize> =
@@ -112,9 +113,9 @@ impl Store {
         drop(pairs);
         drop(facts);
         for (n, row) in bare.iter().zip(rows) {
-            entries[*n].row = Some(row);
+            entries[*n].row = Some(Box::new(row));
         }
-        Ok(wanted.iter().filter_map(|n| entries[*n].row.clone()).collect())
+        Ok(wanted.iter().filter_map(|n| entries[*n].row.as_deref().cloned()).collect())
     }
 
     fn known<'e>(&self, now: &Now, entry: &'e Entry, places: &Places) -> Cow<'e, Facts> {

@@ -79,16 +79,16 @@ impl Overlay {
     }
 
     /// Takes a pasted text; answers whether a field took it.
-    pub fn paste(&mut self, text: &str) -> bool {
+    pub fn paste(&mut self, text: &str, env: &Env<'_>) -> bool {
         match self {
             Self::Owe(overlay) => overlay.paste(text),
             Self::Complete(overlay) => overlay.paste(text),
             Self::Find(overlay) => overlay.paste(text),
-            Self::Palette(overlay) => overlay.paste(text),
+            Self::Palette(overlay) => overlay.paste(text, env),
             Self::Help(overlay) => overlay.paste(text),
             Self::Recap(overlay) => overlay.paste(text),
-            Self::Date(overlay) => overlay.paste(text),
-            Self::Form(overlay) => form::paste(overlay, text),
+            Self::Date(overlay) => overlay.paste(text, env),
+            Self::Form(overlay) => form::paste(overlay, text, env),
             Self::Many(overlay) => overlay.paste(text),
             Self::FirstRun(overlay) => overlay.paste(text),
             Self::Log(_)

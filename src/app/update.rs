@@ -223,7 +223,11 @@ fn filter(model: &mut Model, key: Key) -> Vec<Effect> {
             model.people.filter.key(key);
         }
     }
-    // after a filter the first match is selected
+    filtered(model)
+}
+
+/// After a filter the first match is selected.
+fn filtered(model: &mut Model) -> Vec<Effect> {
     model.people.cursor = super::cursor::Cursor::default();
     model.people.limit = super::screens::people::PAGE;
     vec![Effect::Load(model.people.query())]
@@ -232,7 +236,8 @@ fn filter(model: &mut Model, key: Key) -> Vec<Effect> {
 /// A paste goes to the field that has the keys; outside one, a link finds its person or place.
 fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
     if let Some(mut overlay) = model.overlays.pop() {
-        let taken = overlay.paste(text);
+        let queue = model.today.queue();
+        let taken = overlay.paste(text, &model.env(now, &queue));
         let find = matches!(overlay, Overlay::Find(_));
         model.overlays.push(overlay);
         if taken && find {
@@ -244,7 +249,7 @@ fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
     }
     if model.screen == Screen::People && model.people.filtering {
         model.people.filter.paste(text);
-        return vec![Effect::Load(model.people.query())];
+        return filtered(model);
     }
     if let (Screen::Review, Some(at)) = (model.screen, model.review.typing) {
         model.review.lines[at].paste(text);

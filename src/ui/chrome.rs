@@ -101,6 +101,17 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16, keys: &[(Action, S
     canvas.put(area.x, y, area.width, &spans);
 }
 
+/// The keys of a line that is typed into a screen: letters are text there, so that none of the others hold.
+pub fn typing(canvas: &mut Canvas<'_>, y: u16, keys: &[(&str, &str)]) {
+    let paint = canvas.paint;
+    let mut spans: Vec<Span<'_>> = Vec::new();
+    for (key, words) in keys {
+        spans.push(span(*key, paint.key()));
+        spans.push(span(format!(" {words}   "), paint.text()));
+    }
+    canvas.put(1, y, canvas.area().width.saturating_sub(2), &spans);
+}
+
 /// A key and what it does; nothing where the action has no key.
 pub fn key_label(canvas: &Canvas<'_>, model: &Model, action: Action, words: &str) -> Vec<Span<'static>> {
     let paint = canvas.paint;

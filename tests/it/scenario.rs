@@ -81,6 +81,36 @@ fn a_pasted_link_finds_its_person_or_offers_to_add_it() -> Outcome {
 }
 
 #[test]
+fn what_is_pasted_into_a_line_is_read_as_if_it_were_typed() -> Outcome {
+    let cases = [
+        (":", "ada answered musl yesterday", "Enter answered Ada Lindqvist"),
+        ("s s", "2026-09-30", "Wed 30 Sep"),
+        ("4 n", "rest fri", "every Fri off"),
+    ];
+    for (keys, text, shown) in cases {
+        let mut rig = Rig::lively()?;
+        rig.press(keys);
+        rig.send(Msg::Paste(text.to_owned()));
+        let screen = rig.screen(80, 24);
+        assert!(screen.contains(shown), "{keys}: {screen}");
+    }
+    Ok(())
+}
+
+#[test]
+fn where_letters_are_text_the_footer_names_no_letter() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let foot = |rig: &Rig| rig.screen(80, 24).lines().last().unwrap_or_default().trim().to_owned();
+    rig.press("2 f");
+    assert_eq!(foot(&rig), "Enter to the list   Esc takes the filter away");
+    rig.press("esc 4 enter enter enter enter");
+    assert_eq!(foot(&rig), "Enter next line   Tab the other line   Esc later");
+    rig.press("enter");
+    assert_eq!(foot(&rig), "Enter closes the review   Tab the other line   Esc later");
+    Ok(())
+}
+
+#[test]
 fn a_pass_on_something_owed_asks_and_let_be_closes_it() -> Outcome {
     let mut rig = Rig::lively()?;
     rig.press("p l");

@@ -48,9 +48,10 @@ impl DateLine {
         Reply::stay()
     }
 
-    /// Takes a paste.
-    pub fn paste(&mut self, text: &str) -> bool {
+    /// Takes a paste, and reads it as if it were typed.
+    pub fn paste(&mut self, text: &str, env: &Env<'_>) -> bool {
         self.field.paste(text);
+        self.echo = parse_future(self.field.text(), env.now);
         true
     }
 }

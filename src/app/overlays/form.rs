@@ -30,11 +30,13 @@ pub fn key(form: &mut Form, key: Key, env: &Env<'_>) -> Reply {
     Reply::stay()
 }
 
-/// Takes a paste.
-pub fn paste(form: &mut Form, text: &str) -> bool {
+/// Takes a paste, and reads it as if it were typed.
+pub fn paste(form: &mut Form, text: &str, env: &Env<'_>) -> bool {
     let line = &mut form.lines[form.on];
     if line.choices.is_empty() {
         line.field.paste(text);
+        form.problem = None;
+        form.echo = forms::echo(form, env);
     }
     true
 }

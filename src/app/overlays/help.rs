@@ -65,6 +65,7 @@ impl Help {
     /// Takes a paste.
     pub fn paste(&mut self, text: &str) -> bool {
         self.field.paste(text);
+        self.top = 0;
         true
     }
 }

@@ -64,9 +64,10 @@ impl Palette {
         Reply::stay()
     }
 
-    /// Takes a paste.
-    pub fn paste(&mut self, text: &str) -> bool {
+    /// Takes a paste, and reads it as if it were typed.
+    pub fn paste(&mut self, text: &str, env: &Env<'_>) -> bool {
         self.field.paste(text);
+        self.read(env);
         true
     }
 

@@ -81,7 +81,7 @@ fn person(canvas: &mut Canvas<'_>, role: &str, person: &Person, y: u16) {
         span(format!("   {}{about}", person.standing()), paint.text()),
     ];
     canvas.put(0, y, width, &line);
-    let ways = if person.ways.is_empty() { "no way to reach them is kept".to_owned() } else { person.ways.join(", ") };
+    let ways = if person.ways.is_empty() { "no handle or address noted".to_owned() } else { person.ways.join(", ") };
     canvas.put(8, y + 1, width.saturating_sub(8), &[span(ways, paint.dim())]);
 }
 

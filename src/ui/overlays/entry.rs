@@ -25,7 +25,15 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     };
     let shown = find.matches.len().max(1) as u16;
     let hint = if find.matches.is_empty() && !find.field.is_empty() {
-        keys(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")])
+        // only here somebody can be added: the other lines ask for one who is known
+        match (&find.purpose, &find.pasted) {
+            (Purpose::Act, Some(pasted)) if !pasted.label.is_empty() => {
+                let adds = format!("adds {}, then a letter logs", truncate(&pasted.label, 24));
+                keys(canvas, &[("Enter", &adds), ("Esc", "")])
+            }
+            (Purpose::Act, _) => keys(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")]),
+            _ => keys(canvas, &[("Esc", "")]),
+        }
     } else {
         let chooses = if find.purpose == Purpose::Act { "chooses, then a letter logs" } else { "chooses" };
         keys(canvas, &[("Enter", chooses), ("arrows", "move"), ("Esc", "")])
@@ -39,7 +47,8 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     let right = match &find.pasted {
         Some(pasted) => vec![span(pasted.label.clone(), paint.bold())],
         None if model.names.is_none() => vec![span("loading", paint.dim())],
-        None => vec![span(format!("{} match", find.matching), paint.dim())],
+        None if find.matching == 0 => Vec::new(),
+        None => vec![span(format!("{} found", find.matching), paint.dim())],
     };
     canvas.row(inside, inside.y, &search, &right);
     for (n, name) in find.matches.iter().enumerate() {
@@ -120,7 +129,18 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
         (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
         (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.asks())]),
         (None, _) if !load.is_empty() => vec![span(load, paint.asks())],
-        (None, "") => keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("arrows", "choose"), ("Esc", "")]),
+        // only what does something here is named
+        (None, "") => {
+            let mut pairs = vec![("Enter", "writes it")];
+            if form.lines.len() > 1 {
+                pairs.push(("Tab", "next"));
+            }
+            if form.lines.iter().any(|line| !line.choices.is_empty()) {
+                pairs.push(("arrows", "choose"));
+            }
+            pairs.push(("Esc", ""));
+            keys(canvas, &pairs)
+        }
         (None, echo) => vec![span(echo.to_owned(), paint.asks())],
     };
     let inside = canvas.popup(place(canvas, shown), &[span(form.title.clone(), paint.bold())], &hint);

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::chrome::{bar, footer, header, key_label, notice};
+use crate::ui::chrome::{bar, footer, header, key_label, notice, typing};
 use crate::ui::layout::{body, is_line};
 use crate::ui::paint::Glyph;
 
@@ -53,6 +53,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     list::draw(canvas, model, now, inside, &parts);
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
+    }
+    if screen.filtering {
+        return typing(canvas, area.height - 1, &[("Enter", "to the list"), ("Esc", "takes the filter away")]);
     }
     let mut keys = Vec::new();
     if let Some(row) = model.focus_row() {

@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::app::screens::review::Pane;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, columns, span};
-use crate::ui::chrome::{bar, footer, header, key_label, notice};
+use crate::ui::chrome::{bar, footer, header, key_label, notice, typing};
 use crate::ui::detail::Writer;
 use crate::ui::layout::{WIDE, body, is_line};
 use crate::ui::paint::Glyph;
@@ -76,6 +76,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     }
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
+    }
+    if let Some(line) = model.review.typing {
+        let enter = if line == 0 { "next line" } else { "closes the review" };
+        return typing(canvas, area.height - 1, &[("Enter", enter), ("Tab", "the other line"), ("Esc", "later")]);
     }
     let next = match (model.review.guided(), focused) {
         (false, _) => None,

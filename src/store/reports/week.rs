@@ -13,7 +13,7 @@ use crate::store::standing::day;
 use crate::store::{Result, Store};
 
 /// People met since a week began that are looked at.
-pub(super) const MET: u32 = 2_000;
+pub(super) const MET: u32 = 1_500;
 
 impl Store {
     pub(super) fn first_day(&self) -> Result<Option<Day>> {

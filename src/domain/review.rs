@@ -387,7 +387,7 @@ fn came_back(place: &PlaceFacts) -> String {
     let minutes = if place.minutes == 0 { String::new() } else { format!(" in {about}{} m", place.minutes) };
     match place.acts {
         0 if place.came_back == 0 => "nothing this week".to_owned(),
-        0 => format!("{} back from no act", place.came_back),
+        0 => format!("{} back, no act of yours", place.came_back),
         1 => format!("{} back from 1 act{minutes}", place.came_back),
         acts => format!("{} back from {acts} acts{minutes}", place.came_back),
     }

@@ -8,6 +8,7 @@ use super::paint::Glyph;
 use crate::app::action::Action;
 use crate::app::model::{Model, Screen};
 use crate::app::reply::Tone;
+use crate::domain::text::width;
 use crate::domain::time::Now;
 
 /// The name, the screens with their keys, and what stands on the right.
@@ -120,6 +121,11 @@ pub fn key_label(canvas: &Canvas<'_>, model: &Model, action: Action, words: &str
         return Vec::new();
     }
     vec![span(label, paint.key()), span(format!(" {words}"), paint.text())]
+}
+
+/// What the cadences ask and the blocks have room for, in fewer words where it would be cut.
+pub fn fewer(load: &str, room: u16) -> String {
+    if width(load) > usize::from(room) { load.replace("your ", "") } else { load.to_owned() }
 }
 
 /// Minutes and seconds: `17:20`; past the end with a plus.

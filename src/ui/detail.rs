@@ -196,8 +196,13 @@ pub fn contact_head(writer: &mut Writer<'_, '_>, card: &ContactCard) {
         title.push(span("  archived", paint.dim()));
     }
     writer.line(&title);
-    let places = if card.places.is_empty() { String::new() } else { format!("   {}", card.places) };
-    writer.line(&[span(card.headline.clone(), paint.text()), span(places, paint.dim())]);
+    let mut head = vec![span(card.headline.clone(), paint.text())];
+    let places = span(format!("   {}", card.places), paint.dim());
+    // places cut after their first letters say nothing
+    if columns(&head) + columns(std::slice::from_ref(&places)) <= writer.width() {
+        head.push(places);
+    }
+    writer.line(&head);
 }
 
 /// Why they matter, what is owed, what is dated, the last acts.
@@ -300,9 +305,10 @@ pub fn owed(writer: &mut Writer<'_, '_>, items: &[OwedLine], now: &Now) {
             OwedSort::Promise => "promised",
         };
         let count = if item.left > 1 { format!(" ×{}", item.left) } else { String::new() };
+        let colon = if item.text.is_empty() { "" } else { ": " };
         writer.line(&[
             span(format!("{} ", paint.mark(Mark::Owed)), paint.asks()),
-            span(format!("{sort}{count} "), paint.bold()),
+            span(format!("{sort}{count}{colon}"), paint.bold()),
             span(item.text.clone(), paint.text()),
         ]);
         let days = now.day().since(item.since);

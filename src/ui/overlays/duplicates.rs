@@ -8,7 +8,7 @@ use crate::app::cursor::offset;
 use crate::app::model::Model;
 use crate::app::overlays::duplicates::Doubts;
 use crate::domain::text::{pad, truncate};
-use crate::report::duplicates::Person;
+use crate::report::duplicates::{Doubt, Person};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::notice;
 use crate::ui::paint::Glyph;
@@ -26,13 +26,17 @@ pub fn draw(canvas: &mut Canvas<'_>, doubts: &Doubts, model: &Model) {
     let sure = doubts.report.sure();
     let more = if doubts.report.more > 0 { format!(", {} more", doubts.report.more) } else { String::new() };
     let right = format!("{sure} sure, {} to look at{more}", doubts.report.pairs.len() - sure);
-    top(canvas, "who may be the same", &[span(right, paint.dim())]);
     let inner = Rect { x: 1, y: 3, width: area.width.saturating_sub(2), height: area.height.saturating_sub(BELOW + 6) };
     let Some(pair) = doubts.current() else {
+        top(canvas, "who may be the same", &[span(right, paint.dim())]);
         canvas.put(3, 3, area.width.saturating_sub(6), &[span("Nobody looks like somebody else now.", paint.text())]);
         foot(canvas, model, &[("u", "takes the last one back"), ("Esc", "")]);
         return;
     };
+    if area.height < BELOW + 6 {
+        return low(canvas, doubts, pair, &right);
+    }
+    top(canvas, "who may be the same", &[span(right, paint.dim())]);
     let first = offset(doubts.at, doubts.report.pairs.len(), usize::from(inner.height));
     let name = (usize::from(inner.width).saturating_sub(REST) / 2).clamp(8, 34);
     for (n, pair) in doubts.report.pairs.iter().enumerate().skip(first).take(usize::from(inner.height)) {
@@ -69,6 +73,28 @@ pub fn draw(canvas: &mut Canvas<'_>, doubts: &Doubts, model: &Model) {
     }
     pairs.extend([("u", "undo"), ("Esc", "")]);
     foot(canvas, model, &pairs);
+}
+
+/// One pair where there are but a few lines.
+fn low(canvas: &mut Canvas<'_>, doubts: &Doubts, pair: &Doubt, right: &str) {
+    let paint = canvas.paint;
+    let area = canvas.area();
+    let width = area.width.saturating_sub(1);
+    let (stays, goes) = doubts.roles(pair);
+    canvas.row(Rect { width, ..area }, 0, &[span(" the same?", paint.bold())], &[span(right, paint.dim())]);
+    for (y, role, person) in [(1, " stays", stays), (2, " goes", goes)] {
+        let words = [
+            span(pad(role, 8), paint.dim()),
+            span(person.name.clone(), paint.bold()),
+            span(format!("   {}", person.standing()), paint.text()),
+        ];
+        canvas.put(0, y, width, &words);
+    }
+    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.asks())];
+    canvas.put(0, 3, width, &why);
+    let pairs = [("y", "one person"), ("n", "two"), ("u", "undo"), ("Esc", "")];
+    let foot = keys(canvas, &pairs);
+    canvas.put(1, area.height.saturating_sub(1), width, &foot);
 }
 
 fn person(canvas: &mut Canvas<'_>, role: &str, person: &Person, y: u16) {

@@ -1,6 +1,6 @@
 //! What is typed into: find, palette, forms, many at once.
 
-use super::place::{keys, place};
+use super::place::{edge, inside, place};
 use super::popups::{LABEL, field};
 use crate::app::form::Form;
 use crate::app::forms::{asked, load};
@@ -11,7 +11,8 @@ use crate::app::overlays::palette::{Palette, SHOWN};
 use crate::app::reply::Purpose;
 use crate::domain::text::{pad, truncate};
 use crate::domain::time::Now;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
+use crate::ui::chrome::fewer;
 use crate::ui::paint::Glyph;
 
 /// `/`, and a pasted link.
@@ -29,14 +30,14 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         match (&find.purpose, &find.pasted) {
             (Purpose::Act, Some(pasted)) if !pasted.label.is_empty() => {
                 let adds = format!("adds {}, then a letter logs", truncate(&pasted.label, 24));
-                keys(canvas, &[("Enter", &adds), ("Esc", "")])
+                edge(canvas, &[("Enter", &adds), ("Esc", "")])
             }
-            (Purpose::Act, _) => keys(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")]),
-            _ => keys(canvas, &[("Esc", "")]),
+            (Purpose::Act, _) => edge(canvas, &[("Enter", "adds, then a letter logs"), ("Esc", "")]),
+            _ => edge(canvas, &[("Esc", "")]),
         }
     } else {
         let chooses = if find.purpose == Purpose::Act { "chooses, then a letter logs" } else { "chooses" };
-        keys(canvas, &[("Enter", chooses), ("arrows", "move"), ("Esc", "")])
+        edge(canvas, &[("Enter", chooses), ("arrows", "move"), ("Esc", "")])
     };
     let inside = canvas.popup(place(canvas, shown + 1), &[span(title, paint.bold())], &hint);
     let search = [
@@ -56,9 +57,10 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         if y >= inside.bottom() {
             break;
         }
+        let name_room = usize::from(inside.width.saturating_sub(14)).min(34);
         let spans = [
-            span(format!("  {}", pad(&truncate(&name.name, 34), 34)), paint.text()),
-            span(name.platform.clone(), paint.dim()),
+            span(format!("  {}", pad(&truncate(&name.name, name_room), name_room)), paint.text()),
+            span(format!("  {}", name.platform), paint.dim()),
         ];
         canvas.put(inside.x, y, inside.width, &spans);
         if find.cursor.selected() == Some(name.subject) {
@@ -80,8 +82,11 @@ pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
     let first = palette.selected.saturating_sub(SHOWN - 1);
     let shown = palette.actions.len().saturating_sub(first).min(SHOWN) as u16;
     let lines = shown + 1 + u16::from(palette.sentence.is_some());
-    let mut hint = vec![span("an action, or a sentence: ada answered musl yesterday   ", paint.dim())];
-    hint.extend(keys(canvas, &[("Enter", ""), ("Esc", "")]));
+    let keys = edge(canvas, &[("Enter", ""), ("Esc", "")]);
+    let example = ["an action, or a sentence: ada answered musl yesterday   ", "or: ada answered musl   "];
+    let room = usize::from(inside(canvas).saturating_sub(columns(&keys)));
+    let example = example.into_iter().find(|words| words.len() <= room).unwrap_or_default();
+    let hint = [vec![span(example, paint.dim())], keys].concat();
     let inside = canvas.popup(place(canvas, lines), &[span("Do", paint.bold())], &hint);
     let typed = [
         span(": ", paint.accent()),
@@ -139,11 +144,15 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
                 pairs.push(("arrows", "choose"));
             }
             pairs.push(("Esc", ""));
-            keys(canvas, &pairs)
+            edge(canvas, &pairs)
         }
         (None, echo) => vec![span(echo.to_owned(), paint.asks())],
     };
-    let inside = canvas.popup(place(canvas, shown), &[span(form.title.clone(), paint.bold())], &hint);
+    let mut title = vec![span(form.title.clone(), paint.bold())];
+    if usize::from(shown) < form.lines.len() {
+        title.push(span(format!("   {} of {}", form.on + 1, form.lines.len()), paint.dim()));
+    }
+    let inside = canvas.popup(place(canvas, shown), &title, &hint);
     for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
         let on = n == form.on;
         let choice = !line.choices.is_empty();
@@ -174,9 +183,10 @@ pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
     };
     let turn = if matches!(many.sort, Sort::People(_)) { "another tier" } else { "another state" };
     let hint = match (many.is_typed(), canvas.area().width) {
-        (true, 80..) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "or an empty line adds them"), ("Esc", "keeps them")]),
-        (true, _) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "adds them"), ("Esc", "keeps them")]),
-        (false, _) => keys(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]),
+        (true, 80..) => edge(canvas, &[("Tab", turn), ("Ctrl-D", "or an empty line adds them"), ("Esc", "keeps them")]),
+        (true, _) => edge(canvas, &[("Ctrl-D", "adds them"), ("Tab", turn), ("Esc", "keeps them")]),
+        (false, 80..) => edge(canvas, &[("Tab", turn), ("Ctrl-D", "or Enter on an empty line adds them"), ("Esc", "")]),
+        (false, _) => edge(canvas, &[("Ctrl-D", "adds them"), ("Tab", turn), ("Esc", "")]),
     };
     let load = many.load(&model.env(now, &[]));
     let below = u16::from(!load.is_empty());
@@ -186,7 +196,7 @@ pub fn many(canvas: &mut Canvas<'_>, many: &Many, model: &Model, now: &Now) {
     let height = inside.height.saturating_sub(below).max(1);
     lines(canvas, many, model, now, ratatui::layout::Rect { height, ..inside }, true);
     if inside.height > height {
-        canvas.put(inside.x, inside.bottom() - 1, inside.width, &[span(load, paint.dim())]);
+        canvas.put(inside.x, inside.bottom() - 1, inside.width, &[span(fewer(&load, inside.width), paint.dim())]);
     }
 }
 

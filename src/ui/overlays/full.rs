@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::entry::lines;
-use super::place::keys;
+use super::place::{flow, keys};
 use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::help::{Help, HelpLine};
@@ -15,8 +15,16 @@ use crate::domain::planned_words::sentence;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
+use crate::ui::chrome::fewer;
 use crate::ui::detail::Writer;
-use crate::ui::paint::Glyph;
+use crate::ui::paint::{Glyph, Paint};
+
+/// Lines of triage from which each letter has one of its own.
+const ROOMY: u16 = 14;
+/// Lines of a screen below which triage names letters alone.
+const LOW: u16 = 12;
+/// The letters of triage that choose no tier.
+const OTHERS: [(&str, &str); 3] = [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")];
 
 /// `?`.
 pub fn help(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
@@ -48,6 +56,13 @@ pub fn help(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
     if all.is_empty() {
         canvas.put(3, 4, area.width.saturating_sub(4), &[span("No key does that.", paint.text())]);
     }
+    let more = all.len().saturating_sub(help.top + shown.len());
+    let more_words = format!("{more} more lines");
+    let mut pairs = vec![("type", "to search")];
+    if more > 0 {
+        pairs.push(("Down", &*more_words));
+    }
+    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &keys(canvas, &pairs));
 }
 
 /// The first run.
@@ -139,6 +154,9 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
     let area = canvas.area();
     let paint = canvas.paint;
     let right = format!("{} of {}", (triage.at + 1).min(triage.people.len()), triage.people.len());
+    if let Some(person) = triage.current().filter(|_| area.height < LOW) {
+        return low(canvas, &person.name, &right);
+    }
     top(canvas, "choose tiers", &[span(right, paint.dim())]);
     let inside = Rect { x: 3, y: 3, width: area.width.saturating_sub(6), height: area.height.saturating_sub(5) };
     let mut writer = Writer::new(canvas, inside, 0);
@@ -171,16 +189,40 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
         ]);
     }
     if let Some(words) = model.load.map(|totals| totals.load().words()).filter(|words| !words.is_empty()) {
-        writer.line(&[span(words, paint.dim())]);
+        writer.line(&[span(fewer(&words, inside.width), paint.dim())]);
     }
-    writer.gap();
-    for (letter, words) in [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")] {
-        writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
+    if inside.height < ROOMY {
+        for line in flow(OTHERS.map(|(letter, words)| choice(paint, letter, words)).to_vec(), inside.width) {
+            writer.line(&line);
+        }
+    } else {
+        writer.gap();
+        for (letter, words) in OTHERS {
+            writer.line(&[span(format!("{letter}  "), paint.key()), span(words, paint.text())]);
+        }
     }
     let mut foot = keys(canvas, &[("Esc", "leaves, the rest waits")]);
     foot.push(span(format!("   {} decided in this sitting", triage.decided), paint.dim()));
     canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
+}
+
+/// Triage where there are but a few lines: the name, and every letter.
+fn low(canvas: &mut Canvas<'_>, name: &str, right: &str) {
+    let paint = canvas.paint;
+    let area = Rect { x: 1, width: canvas.area().width.saturating_sub(2), ..canvas.area() };
+    canvas.row(area, 0, &[span(name, paint.bold())], &[span(right, paint.dim())]);
+    let mut all: Vec<Vec<Span<'static>>> = Vec::new();
+    all.extend(LETTERS.map(|(letter, tier, _)| choice(paint, &letter.to_string(), tier.word())));
+    all.extend(OTHERS.map(|(letter, words)| choice(paint, letter, words)));
+    all.push(choice(paint, "Esc", "leaves"));
+    for (y, line) in (1..).zip(flow(all, area.width)) {
+        canvas.put(area.x, y, area.width, &line);
+    }
+}
+
+fn choice(paint: Paint, letter: &str, words: &str) -> Vec<Span<'static>> {
+    vec![span(letter, paint.key()), span(format!(" {words}"), paint.text())]
 }
 
 pub(super) fn top(canvas: &mut Canvas<'_>, title: &str, right: &[Span<'_>]) {

@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use crate::app::overlays::date::DateLine;
 use crate::app::overlays::plan::PlanLine;
 use crate::app::overlays::question::Question;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::paint::Glyph;
 
 /// `t`: "30 min  owed 12 · communities 6 · people 6 · reading 6".
@@ -42,9 +42,13 @@ pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
 /// A line that asks.
 pub fn question(canvas: &mut Canvas<'_>, question: &Question) {
     let paint = canvas.paint;
+    let left = [span(question.text.clone(), paint.bold())];
     let right =
         vec![span("y", paint.key()), span(" yes   ", paint.text()), span("n", paint.key()), span(" no", paint.text())];
-    write(canvas, &[span(question.text.clone(), paint.bold())], &right);
+    let fits = columns(&left) + 2 + columns(&right) <= canvas.area().width.saturating_sub(2);
+    // what is asked comes before what the letters mean
+    let right = if fits { right } else { vec![span("y ", paint.key()), span("n", paint.key())] };
+    write(canvas, &left, &right);
 }
 
 /// A line that wants a day.
@@ -59,7 +63,15 @@ pub fn date(canvas: &mut Canvas<'_>, line: &DateLine) {
         span(line.field.text().to_owned(), paint.text()),
         span(paint.glyph(Glyph::Edge), paint.accent()),
     ];
-    write(canvas, &spans, &right);
+    // what is typed comes before examples of it
+    let room = canvas.area().width.saturating_sub(2);
+    let fits = |left: &[Span<'_>], right: &[Span<'_>]| columns(left) + 2 + columns(right) <= room;
+    if fits(&spans, &right) {
+        return write(canvas, &spans, &right);
+    }
+    let until = span(line.title.rsplit(' ').next().map_or_else(String::new, |word| format!("{word} ")), paint.bold());
+    let short = [&[until], &spans[1..]].concat();
+    write(canvas, &short, if fits(&short, &right) { &right } else { &[] });
 }
 
 fn write(canvas: &mut Canvas<'_>, left: &[Span<'_>], right: &[Span<'_>]) {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::layout::{WIDE, pane};
 
 /// Columns of a popup where there is room.
@@ -18,6 +18,44 @@ pub(super) fn place(canvas: &Canvas<'_>, lines: u16) -> Rect {
     let height = (lines + 2).min(area.height);
     let y = area.height.saturating_sub(height + 3) * 3 / 5;
     Rect { x: room.saturating_sub(width) / 2, y, width, height }
+}
+
+/// Columns inside a popup.
+pub(super) fn inside(canvas: &Canvas<'_>) -> u16 {
+    place(canvas, 1).width.saturating_sub(4)
+}
+
+/// Keys for the lower edge of a popup, as many as fit whole: the last go first, `Esc` stays, and what is left of the
+/// first says the less.
+pub(super) fn edge(canvas: &Canvas<'_>, pairs: &[(&str, &str)]) -> Vec<Span<'static>> {
+    let room = inside(canvas);
+    let mut left = pairs.to_vec();
+    loop {
+        let spans = keys(canvas, &left);
+        let droppable = left.iter().skip(1).rposition(|(key, _)| *key != "Esc").map(|at| at + 1);
+        match (columns(&spans) <= room, droppable, left.first_mut()) {
+            (false, Some(at), _) => drop(left.remove(at)),
+            (false, None, Some((_, words))) if words.contains(',') => {
+                *words = words.split(',').next().unwrap_or_default();
+            }
+            _ => return spans,
+        }
+    }
+}
+
+/// Pieces one after the other, as many on a line as fit.
+pub(super) fn flow(pieces: Vec<Vec<Span<'static>>>, room: u16) -> Vec<Vec<Span<'static>>> {
+    let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 4 + columns(&piece) <= room => {
+                line.push(Span::raw("    "));
+                line.extend(piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines
 }
 
 /// Keys and what they do, for the lower edge: "Enter writes it   Tab next   Esc".

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::place::{keys, place};
+use super::place::{self, edge, place};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlays::complete::{Complete, LABELS};
@@ -38,21 +38,22 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
     let count = if popup.digits.is_empty() { String::new() } else { format!("{} × ", popup.digits) };
     let mut title = vec![span(format!("{who} … {count}"), paint.text()), span(popup.whom(), paint.bold())];
     let others = popup.others();
-    if !others.is_empty() {
-        title.push(span("   Tab ", paint.key()));
-        title.push(span(others, paint.dim()));
+    let turn = [span("   Tab ", paint.key()), span(others.clone(), paint.dim())];
+    // whom it is for comes before whom else it could be
+    if !others.is_empty() && columns(&title) + columns(&turn) <= inside as u16 {
+        title.extend(turn);
     }
     let hint = match (popup.said.is_empty(), popup.direction) {
         (false, _) => vec![span(popup.said.clone(), paint.asks())],
         (true, Direction::Out) => {
             let complete = model.keymap.label(Action::Complete);
-            keys(
+            edge(
                 canvas,
                 &[("digits", "first: that often"), ("Esc", ""), (&complete, "afterwards adds note, link, time")],
             )
         }
         (true, Direction::In) => {
-            keys(canvas, &[("a capital", "I owe an answer"), ("digits", "first: that many"), ("Esc", "")])
+            edge(canvas, &[("a capital", "I owe an answer"), ("digits", "first: that many"), ("Esc", "")])
         }
     };
     let lines = grid.len() + more.len();
@@ -133,32 +134,32 @@ pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup, model: &Model) {
         span(popup.row.name.clone(), paint.bold()),
         span(format!(": {what}"), paint.text()),
     ];
-    let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
     let let_be = format!("let it be (no longer owed; {} takes it back)", model.keymap.label(Action::Undo));
-    choices(canvas, inside, &[('p', "until tomorrow"), ('l', &let_be)]);
+    let all = [choice(canvas, 'p', "until tomorrow"), choice(canvas, 'l', &let_be)];
+    choices(canvas, all.to_vec(), &title, &popup.said);
 }
 
 /// `s`.
 pub fn snooze(canvas: &mut Canvas<'_>, popup: &SnoozePopup, now: &Now) {
     let paint = canvas.paint;
     let title = [span("Snooze ", paint.text()), span(popup.whom.clone(), paint.bold())];
-    let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
-    let choices = SnoozePopup::choices(now);
     // the days are said where they fit beside the letters
-    let line = |days: bool| {
-        let mut spans = Vec::new();
-        for (letter, words, day) in choices {
-            spans.push(span(letter.to_string(), paint.key()));
-            spans.push(span(format!(" {words}"), paint.text()));
-            spans.push(span(if days { format!(" {}   ", day.long()) } else { "   ".to_owned() }, paint.dim()));
+    let all = |days: bool| -> Vec<Vec<Span<'static>>> {
+        let mut all: Vec<Vec<Span<'static>>> = Vec::new();
+        for (letter, words, day) in SnoozePopup::choices(now) {
+            let mut spans = choice(canvas, letter, words);
+            if days {
+                spans.push(span(format!(" {}", day.long()), paint.dim()));
+            }
+            all.push(spans);
         }
-        spans.push(span("s", paint.key()));
-        spans.push(span(" a day", paint.text()));
-        spans
+        all.push(choice(canvas, 's', "a day"));
+        all
     };
-    let whole = line(true);
-    let spans = if columns(&whole) <= inside.width { whole } else { line(false) };
-    canvas.put(inside.x, inside.y, inside.width, &spans);
+    let whole = all(true);
+    let fits = place::flow(whole.clone(), place::inside(canvas)).len() == 1;
+    let all = if fits { whole } else { all(false) };
+    choices(canvas, all, &title, &popup.said);
 }
 
 /// `w`.
@@ -166,12 +167,12 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
     let paint = canvas.paint;
     let title = [span("I owe ", paint.text()), span(popup.name.clone(), paint.bold())];
     let Some(what) = popup.what else {
-        let inside = canvas.popup(place(canvas, 1), &title, &hint(canvas, &popup.said));
         let mut all = vec![('r', "a reply"), ('t', "thanks"), ('p', "a promise")];
         if popup.subject.contact().is_some() {
             all.push(('n', "a next step of mine"));
         }
-        return choices(canvas, inside, &all);
+        let all = all.into_iter().map(|(letter, words)| choice(canvas, letter, words)).collect();
+        return choices(canvas, all, &title, &popup.said);
     };
     let word = match what {
         What::Owed(OwedSort::Reply) => "a reply to",
@@ -180,7 +181,7 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
         What::Step => "next step",
     };
     let said = if popup.said.is_empty() {
-        keys(canvas, &[("Enter", "writes it"), ("Tab", "the day"), ("Esc", "")])
+        edge(canvas, &[("Enter", "writes it"), ("Tab", "the day"), ("Esc", "")])
     } else {
         vec![span(popup.said.clone(), paint.asks())]
     };
@@ -194,7 +195,7 @@ pub fn complete(canvas: &mut Canvas<'_>, form: &Complete) {
     let paint = canvas.paint;
     let title = [span("Complete: ", paint.text()), span(form.title.clone(), paint.bold())];
     let said = if form.said.is_empty() {
-        keys(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("Ctrl-P", "another person or place"), ("Esc", "")])
+        edge(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("Ctrl-P", "another person or place"), ("Esc", "")])
     } else {
         vec![span(form.said.clone(), paint.asks())]
     };
@@ -212,11 +213,13 @@ pub fn recap(canvas: &mut Canvas<'_>, popup: &RecapPopup, model: &Model) {
     let more = model.keymap.label(Action::More);
     let undo = model.keymap.label(Action::Undo);
     let words =
-        [("Enter", "closes"), ("Esc", "then"), (&*more, "five minutes more"), (&*undo, "takes the finish back")];
-    let hint = keys(canvas, &words);
+        [("Enter", "closes"), ("Esc", ""), (&*more, "then five minutes more"), (&*undo, "takes the finish back")];
+    let hint = edge(canvas, &words);
     let lines = popup.recap.lines.len() as u16;
     let inside = canvas.popup(place(canvas, lines + 1), &title, &hint);
-    for (n, pair) in popup.recap.lines.iter().enumerate() {
+    // the line that is typed stays in sight
+    let lines = lines.min(inside.height.saturating_sub(1));
+    for (n, pair) in popup.recap.lines.iter().take(usize::from(lines)).enumerate() {
         let spans = [span(pad(&pair.label, 16), paint.dim()), span(pair.value.clone(), paint.text())];
         canvas.put(inside.x, inside.y + n as u16, inside.width, &spans);
     }
@@ -249,18 +252,19 @@ pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, text
     canvas.put(inside.x, inside.y + line, inside.width, &spans);
 }
 
-fn choices(canvas: &mut Canvas<'_>, inside: Rect, all: &[(char, &str)]) {
+/// A letter and what it chooses.
+fn choice(canvas: &Canvas<'_>, letter: char, words: &str) -> Vec<Span<'static>> {
     let paint = canvas.paint;
-    let spans: Vec<Span<'static>> = all
-        .iter()
-        .flat_map(|(letter, words)| {
-            [span(letter.to_string(), paint.key()), span(format!(" {words}    "), paint.text())]
-        })
-        .collect();
-    canvas.put(inside.x, inside.y, inside.width, &spans);
+    vec![span(letter.to_string(), paint.key()), span(format!(" {words}"), paint.text())]
 }
 
-fn hint(canvas: &Canvas<'_>, said: &str) -> Vec<Span<'static>> {
+/// A popup of a few letters, on as many lines as they take.
+fn choices(canvas: &mut Canvas<'_>, all: Vec<Vec<Span<'static>>>, title: &[Span<'_>], said: &str) {
     let paint = canvas.paint;
-    if said.is_empty() { keys(canvas, &[("Esc", "")]) } else { vec![span(said.to_owned(), paint.asks())] }
+    let hint = if said.is_empty() { edge(canvas, &[("Esc", "")]) } else { vec![span(said.to_owned(), paint.asks())] };
+    let lines = place::flow(all, place::inside(canvas));
+    let inside = canvas.popup(place(canvas, lines.len() as u16), title, &hint);
+    for (n, line) in lines.iter().take(usize::from(inside.height)).enumerate() {
+        canvas.put(inside.x, inside.y + n as u16, inside.width, line);
+    }
 }

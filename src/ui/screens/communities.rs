@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::chrome::{bar, footer, header, key_label, notice};
+use crate::ui::chrome::{bar, fewer, footer, header, key_label, notice};
 use crate::ui::layout::{body, is_line};
 
 use super::list::{self, Parts};
@@ -19,8 +19,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     bar(canvas, model, now);
     let mut first = vec![span("No place yet. Pick two or three where your field gathers.   ", paint.text())];
     first.extend(key_label(canvas, model, Action::New, "add one"));
-    let above =
-        if screen.archived { span("the archive", paint.bold()) } else { span(screen.list.load.clone(), paint.dim()) };
+    let above = if screen.archived {
+        span("the archive", paint.bold())
+    } else {
+        span(fewer(&screen.list.load, area.width.saturating_sub(14)), paint.dim())
+    };
     let parts = Parts {
         list: &screen.list,
         selected: screen.cursor.selected(),

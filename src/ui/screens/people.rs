@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::chrome::{bar, footer, header, key_label, notice, typing};
+use crate::ui::chrome::{bar, fewer, footer, header, key_label, notice, typing};
 use crate::ui::layout::{body, is_line};
 use crate::ui::paint::Glyph;
 
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     } else if screen.archived {
         vec![span("the archive", paint.bold())]
     } else {
-        vec![span(screen.list.load.clone(), paint.dim())]
+        vec![span(fewer(&screen.list.load, area.width.saturating_sub(14)), paint.dim())]
     };
     let count = if screen.list.matching == screen.list.all {
         format!("{} {}", screen.list.all, if screen.list.all == 1 { "person" } else { "people" })

@@ -7,11 +7,11 @@
 //! ```
 
 use crate::app::action::Action;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
 use crate::domain::time::Now;
 use crate::report::row::Mark;
-use crate::ui::canvas::{Canvas, span};
-use crate::ui::chrome::minutes;
+use crate::ui::canvas::{Canvas, columns, span};
+use crate::ui::chrome::{minutes, typing};
 use crate::ui::paint::Glyph;
 
 /// Paints the strip.
@@ -52,13 +52,48 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     if area.height < 3 {
         y = area.height;
     }
+    // where one types there is the line, and the keys that hold in it
+    if let Some((title, text, keys)) = typed(model) {
+        let line = [
+            span(format!("{title} "), paint.key()),
+            span(text, paint.text()),
+            span(paint.glyph(Glyph::Edge), paint.accent()),
+        ];
+        canvas.put(0, 2, area.width, &[span(" ".repeat(usize::from(area.width)), paint.text())]);
+        canvas.put(0, 2, area.width, &line);
+        return typing(canvas, y, keys);
+    }
     let label = |action| model.keymap.label(action);
-    let suggested = model.focus_row().map_or_else(String::new, |row| format!(" log \"{}\"  ", row.suggested.label));
-    let spans = [
-        span(label(Action::LogSuggested), paint.key()),
-        span(suggested, paint.text()),
-        span(format!("{}…  {}…  ", label(Action::Log), label(Action::LogTheirs)), paint.key()),
-        span(format!("{}  {}  {}", label(Action::Open), label(Action::Session), label(Action::Help)), paint.key()),
-    ];
+    let help = span(format!("{}  {}", label(Action::Session), label(Action::Help)), paint.key());
+    // nobody in focus: nothing to log
+    let Some(row) = model.focus_row() else {
+        canvas.put(0, y, area.width, &[help]);
+        return;
+    };
+    let log = span(format!(" log \"{}\"  ", row.suggested.label), paint.text());
+    let space = span(label(Action::LogSuggested), paint.key());
+    let others = span(format!("{}…  {}…  ", label(Action::Log), label(Action::LogTheirs)), paint.key());
+    let open = span(format!("{}  ", label(Action::Open)), paint.key());
+    // the help is never lost; what opens goes first
+    let whole = [space, log, others, open, help];
+    let fits = columns(&whole) <= area.width;
+    let spans: Vec<_> = whole.into_iter().enumerate().filter(|(n, _)| fits || *n != 3).map(|(_, span)| span).collect();
     canvas.put(0, y, area.width, &spans);
+}
+
+/// Keys and what they do.
+type Keys = &'static [(&'static str, &'static str)];
+
+/// The line that is typed into the screen that has no room here: its name, its text, its keys.
+fn typed(model: &Model) -> Option<(&'static str, String, Keys)> {
+    if model.screen == Screen::People && model.people.filtering {
+        return Some(("filter", model.people.filter.text().to_owned(), &[("Enter", "keeps it"), ("Esc", "")]));
+    }
+    let at = model.review.typing.filter(|_| model.screen == Screen::Review)?;
+    let (title, keys): (_, Keys) = if at == 0 {
+        ("Went well", &[("Enter", "next line"), ("Esc", "later")])
+    } else {
+        ("Next week", &[("Enter", "closes the review"), ("Esc", "later")])
+    };
+    Some((title, model.review.lines[at].text().to_owned(), keys))
 }

@@ -44,7 +44,16 @@ pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today, room
         (false, true) => format!(" over {}", block.session.planned),
         (false, false) => format!(" left of {}", block.session.planned),
     };
-    vec![span(minutes(left), paint.bold()), span(words, paint.text()), span(format!("{done}{to_go}"), paint.dim())]
+    let mut spans = vec![span(minutes(left), paint.bold()), span(words, paint.text())];
+    // what does not fit whole is left out, the later part first
+    for counted in [format!("{done}{to_go}"), done] {
+        let counted = span(counted, paint.dim());
+        if columns(&spans) + columns(std::slice::from_ref(&counted)) <= room {
+            spans.push(counted);
+            break;
+        }
+    }
+    spans
 }
 
 /// A commitment in a few words, for the right edge: "blocks 1 of 3, 7 weeks".

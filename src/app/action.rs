@@ -14,8 +14,6 @@ pub enum Scope {
     Today,
     /// On People.
     People,
-    /// On the card of a contact or community.
-    Card,
     /// On Review.
     Review,
 }
@@ -28,13 +26,12 @@ impl Scope {
             Self::Subjects => "On people and places",
             Self::Today => "Today",
             Self::People => "People",
-            Self::Card => "On a card",
             Self::Review => "Review",
         }
     }
 
     /// Every scope, in the order of help.
-    pub const ALL: [Self; 6] = [Self::Subjects, Self::Today, Self::People, Self::Card, Self::Review, Self::Anywhere];
+    pub const ALL: [Self; 5] = [Self::Subjects, Self::Today, Self::People, Self::Review, Self::Anywhere];
 }
 
 macro_rules! actions {
@@ -91,6 +88,7 @@ actions! {
     Mark, "mark", "mark several, then any verb acts on all", ["v"], Subjects, true;
     Edit, "edit", "edit", ["e"], Subjects, true;
     EditNote, "edit-note", "edit the long note in your editor", ["E"], Subjects, true;
+    AddHandle, "add-handle", "add a way to reach them", ["m"], Subjects, true;
     Archive, "archive", "archive, or take back", ["x"], Subjects, true;
     Merge, "merge", "merge with another contact", ["M"], Subjects, true;
     StepUp, "step-up", "a rung or stage up", [">"], Subjects, true;
@@ -99,7 +97,6 @@ actions! {
     Rank, "rank", "rank again", ["R"], Today, true;
     Filter, "filter", "filter by words over name, tag, topic, organisation, town", ["f"], People, true;
     Archived, "archived", "show the archive, or come back", ["A"], Subjects, true;
-    AddHandle, "add-handle", "add a way to reach them", ["m"], Card, true;
     Earlier, "earlier", "a week back", ["["], Review, true;
     Later, "later", "a week forward", ["]"], Review, true;
     CopyReview, "copy-review", "copy the review as Markdown", ["y"], Review, true;

@@ -175,11 +175,10 @@ impl Model {
     /// The scopes whose bindings hold, the narrowest first.
     pub fn scopes(&self) -> &'static [Scope] {
         match (self.screen, self.cards.is_empty()) {
+            (_, false) | (Screen::Communities, true) => &[Scope::Subjects],
             (Screen::Review, true) => &[Scope::Review],
-            (_, false) => &[Scope::Card, Scope::Subjects],
             (Screen::Today, true) => &[Scope::Today, Scope::Subjects],
             (Screen::People, true) => &[Scope::People, Scope::Subjects],
-            (Screen::Communities, true) => &[Scope::Subjects],
         }
     }
 

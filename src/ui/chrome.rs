@@ -32,8 +32,10 @@ pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
         }
     }
     if model.demo {
-        let banner = if area.width >= 116 { " demo, nothing is kept" } else { " demo" };
-        spans.push(span(banner, paint.asks()));
+        spans.push(span(" demo", paint.bold()));
+        if area.width >= 116 {
+            spans.push(span(", nothing is kept", paint.dim()));
+        }
     }
     canvas.row(area, 0, &spans, right);
 }
@@ -125,7 +127,13 @@ pub fn key_label(canvas: &Canvas<'_>, model: &Model, action: Action, words: &str
 
 /// What the cadences ask and the blocks have room for, in fewer words where it would be cut.
 pub fn fewer(load: &str, room: u16) -> String {
-    if width(load) > usize::from(room) { load.replace("your ", "") } else { load.to_owned() }
+    let mut load = load.to_owned();
+    for (long, short) in [("your ", ""), ("blocks have room", "room"), ("no block is planned yet", "no block yet")] {
+        if width(&load) > usize::from(room) {
+            load = load.replace(long, short);
+        }
+    }
+    load
 }
 
 /// Minutes and seconds: `17:20`; past the end with a plus.

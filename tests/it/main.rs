@@ -6,6 +6,7 @@ mod attention;
 mod cli;
 mod demo;
 mod doubts;
+mod hints;
 mod home;
 mod laws;
 mod load;

@@ -48,11 +48,10 @@ pub fn draw(canvas: &mut Canvas<'_>, doubts: &Doubts, model: &Model) {
             span("  into  ", paint.dim()),
             span(truncate(&stays.name, name).into_owned(), style),
         ];
-        let why = pair.evidence.first().map_or_else(String::new, |why| {
-            let words = why.split(' ').take(2).collect::<Vec<_>>().join(" ");
-            if pair.sure { format!("sure: {words}") } else { words }
-        });
-        canvas.row(inner, y, &left, &[span(why, if pair.sure { paint.asks() } else { paint.dim() })]);
+        let why =
+            pair.evidence.first().map_or_else(String::new, |why| why.split(' ').take(2).collect::<Vec<_>>().join(" "));
+        let sure = if pair.sure { "sure: " } else { "" };
+        canvas.row(inner, y, &left, &[span(sure, paint.asks()), span(why, paint.dim())]);
         if n == doubts.at {
             canvas.select(Rect { y, height: 1, ..inner });
         }
@@ -62,7 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_>, doubts: &Doubts, model: &Model) {
     let (stays, goes) = doubts.roles(pair);
     person(canvas, "stays", stays, y + 1);
     person(canvas, "goes", goes, y + 3);
-    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.asks())];
+    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.text())];
     canvas.put(0, y + 5, area.width.saturating_sub(1), &why);
     let mut pairs = vec![("y", "one person"), ("n", "two")];
     if sure > 0 {
@@ -90,7 +89,7 @@ fn low(canvas: &mut Canvas<'_>, doubts: &Doubts, pair: &Doubt, right: &str) {
         ];
         canvas.put(0, y, width, &words);
     }
-    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.asks())];
+    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.text())];
     canvas.put(0, 3, width, &why);
     let pairs = [("y", "one person"), ("n", "two"), ("u", "undo"), ("Esc", "")];
     let foot = keys(canvas, &pairs);

@@ -69,7 +69,7 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
     }
     if find.matches.is_empty() && !find.field.is_empty() && model.names.is_some() {
         let words = match find.asked().and_then(|asked| model.known.get(&asked)) {
-            Some(known) => span(known.words(), paint.asks()),
+            Some(known) => span(known.words(), paint.text()),
             None => span("nobody here yet", paint.dim()),
         };
         canvas.put(inside.x + 2, inside.y + 1, inside.width.saturating_sub(2), &[words]);
@@ -132,8 +132,8 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
     let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
     let hint = match (&form.problem, form.echo.as_str()) {
         (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
-        (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.asks())]),
-        (None, _) if !load.is_empty() => vec![span(load, paint.asks())],
+        (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.text())]),
+        (None, _) if !load.is_empty() => vec![span(fewer(&load, inside(canvas)), paint.text())],
         // only what does something here is named
         (None, "") => {
             let mut pairs = vec![("Enter", "writes it")];
@@ -146,7 +146,7 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
             pairs.push(("Esc", ""));
             edge(canvas, &pairs)
         }
-        (None, echo) => vec![span(echo.to_owned(), paint.asks())],
+        (None, echo) => vec![span(echo.to_owned(), paint.text())],
     };
     let mut title = vec![span(form.title.clone(), paint.bold())];
     if usize::from(shown) < form.lines.len() {
@@ -232,7 +232,7 @@ pub fn lines(
             entry.as_ref().and_then(|entry| entry.found.first()).map(|found| span(found.platform, paint.dim()));
         let right: Vec<_> = match known {
             // what is typed keeps half of the line
-            Some(known) => vec![span(truncate(&known, usize::from(inside.width / 2)).into_owned(), paint.asks())],
+            Some(known) => vec![span(truncate(&known, usize::from(inside.width / 2)).into_owned(), paint.text())],
             None => platform.into_iter().collect(),
         };
         canvas.row(inside, y, &spans, &right);

@@ -145,7 +145,7 @@ fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now,
                 writer.line(&[span(format!("{}.", block.first_words(now)), paint.text())]);
             }
         }
-        Err(why) => writer.line(&[span(why, paint.asks())]),
+        Err(why) => writer.line(&[span(why, paint.text())]),
     }
 }
 

@@ -44,7 +44,7 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
         title.extend(turn);
     }
     let hint = match (popup.said.is_empty(), popup.direction) {
-        (false, _) => vec![span(popup.said.clone(), paint.asks())],
+        (false, _) => vec![span(popup.said.clone(), paint.text())],
         (true, Direction::Out) => {
             let complete = model.keymap.label(Action::Complete);
             edge(
@@ -53,7 +53,10 @@ pub fn log(canvas: &mut Canvas<'_>, popup: &LogPopup, model: &Model) {
             )
         }
         (true, Direction::In) => {
-            edge(canvas, &[("a capital", "I owe an answer"), ("digits", "first: that many"), ("Esc", "")])
+            // not "a capital I", which reads as the letter
+            let capital =
+                if inside > 40 { ("a capital letter", "says I owe an answer") } else { ("a capital", "says I owe it") };
+            edge(canvas, &[capital, ("digits", "first: that many"), ("Esc", "")])
         }
     };
     let lines = grid.len() + more.len();
@@ -183,7 +186,7 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
     let said = if popup.said.is_empty() {
         edge(canvas, &[("Enter", "writes it"), ("Tab", "the day"), ("Esc", "")])
     } else {
-        vec![span(popup.said.clone(), paint.asks())]
+        vec![span(popup.said.clone(), paint.text())]
     };
     let inside = canvas.popup(place(canvas, 2), &title, &said);
     field(canvas, inside, 0, word, popup.text.text(), !popup.on_day, "");
@@ -197,7 +200,7 @@ pub fn complete(canvas: &mut Canvas<'_>, form: &Complete) {
     let said = if form.said.is_empty() {
         edge(canvas, &[("Enter", "writes it"), ("Tab", "next"), ("Ctrl-P", "another person or place"), ("Esc", "")])
     } else {
-        vec![span(form.said.clone(), paint.asks())]
+        vec![span(form.said.clone(), paint.text())]
     };
     let inside = canvas.popup(place(canvas, LABELS.len() as u16), &title, &said);
     let hints = ["what it was about", "https://…", "now; yesterday, fri 18:00, 2026-09-20"];
@@ -261,7 +264,7 @@ fn choice(canvas: &Canvas<'_>, letter: char, words: &str) -> Vec<Span<'static>> 
 /// A popup of a few letters, on as many lines as they take.
 fn choices(canvas: &mut Canvas<'_>, all: Vec<Vec<Span<'static>>>, title: &[Span<'_>], said: &str) {
     let paint = canvas.paint;
-    let hint = if said.is_empty() { edge(canvas, &[("Esc", "")]) } else { vec![span(said.to_owned(), paint.asks())] };
+    let hint = if said.is_empty() { edge(canvas, &[("Esc", "")]) } else { vec![span(said.to_owned(), paint.text())] };
     let lines = place::flow(all, place::inside(canvas));
     let inside = canvas.popup(place(canvas, lines.len() as u16), title, &hint);
     for (n, line) in lines.iter().take(usize::from(inside.height)).enumerate() {

@@ -32,6 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
             format!("{} {}", screen.list.all, if screen.list.all == 1 { "place" } else { "places" }),
             paint.dim(),
         )],
+        heads: ["state", "role", "cadence", "place", "expects you"],
         empty: vec![first, vec![span("scouting is free, focus asks for every 4 days", paint.dim())]],
     };
     let inside = body(area);

@@ -1,7 +1,8 @@
 //! A list of people or communities, with the one in focus beside or below it.
 //!
 //! ```text
-//! ▌● Ada Lindqvist       close     talking   forum      3 d   every 30   kernel, Oslo
+//!                       tier       stage         cadence               last act
+//! ▌ ● Ada Lindqvist     close      talking       every 30                   3 d
 //! ```
 
 use ratatui::layout::Rect;
@@ -13,6 +14,7 @@ use crate::domain::ids::Subject;
 use crate::domain::text::{pad, truncate};
 use crate::domain::time::Now;
 use crate::report::lists::{List, ListLine};
+use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::detail;
 use crate::ui::layout::{self, WIDE};
@@ -20,6 +22,10 @@ use crate::ui::paint::Glyph;
 
 /// Columns of how long ago: `1234 d`. The same in every line, so that each has the same columns.
 const LAST: usize = 6;
+/// What stands over it: an act of either side, where the queue of Today counts what restarts a clock.
+const LAST_HEAD: &str = "last act";
+/// Columns of tier or state, stage or role, cadence, platform.
+const COLUMNS: [usize; 4] = [9, 14, 11, 10];
 
 /// What a list screen shows beside its lines.
 #[derive(Debug)]
@@ -32,6 +38,8 @@ pub struct Parts<'p> {
     pub above: Vec<Span<'static>>,
     /// What stands at its right.
     pub right: Vec<Span<'static>>,
+    /// What stands over the columns behind the name.
+    pub heads: [&'static str; 5],
     /// What an empty list says, line by line.
     pub empty: Vec<Vec<Span<'static>>>,
 }
@@ -56,6 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
         }
         return;
     }
+    paint_heads(canvas, &parts.heads, Rect { y: area.y + 1, height: 1, ..lines });
     let selected = parts.list.lines.iter().position(|line| Some(line.subject) == parts.selected).unwrap_or(0);
     let first = offset(selected, parts.list.lines.len(), usize::from(lines.height));
     for (n, line) in parts.list.lines.iter().skip(first).take(usize::from(lines.height)).enumerate() {
@@ -85,28 +94,64 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
 
 fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rect) {
     let paint = canvas.paint;
-    let room = usize::from(area.width);
-    let name = (room / 3).clamp(14, 22);
+    let fitting = Fitting::new(usize::from(area.width));
+    let name = fitting.name;
     let marked = if model.marks.contains(&line.subject) { "+" } else { " " };
-    let style = if line.archived { paint.dim() } else { paint.text() };
+    let style = match (line.archived, line.mark) {
+        (true, _) => paint.dim(),
+        (false, Mark::Owed) => paint.bold(),
+        (false, _) => paint.text(),
+    };
     let mut spans = vec![
         span(marked, paint.key()),
         span(format!("{} ", paint.mark(line.mark)), paint.mark_style(line.mark)),
         span(pad(&truncate(&line.name, name), name), style),
     ];
-    // a column that does not fit whole is left out, the later ones first
-    let mut left = room.saturating_sub(2 + 3 + name + 2 + LAST);
-    for (text, columns) in [(&line.group, 9), (&line.standing, 14), (&line.cadence, 11), (&line.platform, 10)] {
-        if left < columns + 2 {
-            left = 0;
-            break;
-        }
-        left -= columns + 2;
-        spans.push(span(format!("  {}", pad(&truncate(text, columns), columns)), paint.dim()));
-    }
-    if left > 12 {
-        spans.push(span(format!("  {}", truncate(&line.about, left - 2)), paint.dim()));
-    }
+    spans.push(span(
+        fitting.cells([&line.group, &line.standing, &line.cadence, &line.platform, &line.about]),
+        paint.dim(),
+    ));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     canvas.row(inner, area.y, &spans, &[span(line.last.clone(), paint.dim())]);
+}
+
+/// The columns that a line of so much room has.
+struct Fitting {
+    /// Columns of the name.
+    name: usize,
+    /// How many of the others fit whole: the later ones go first.
+    shown: usize,
+    /// What is left for the last one, which is cut.
+    about: usize,
+}
+
+impl Fitting {
+    fn new(room: usize) -> Self {
+        let name = (room / 3).clamp(14, 22);
+        let mut left = room.saturating_sub(2 + 3 + name + 2 + LAST);
+        let mut shown = 0;
+        for columns in COLUMNS {
+            if left < columns + 2 {
+                return Self { name, shown, about: 0 };
+            }
+            left -= columns + 2;
+            shown += 1;
+        }
+        Self { name, shown, about: if left > 12 { left - 2 } else { 0 } }
+    }
+
+    /// What stands behind the name.
+    fn cells(&self, texts: [&str; 5]) -> String {
+        let about = (self.about > 0).then(|| format!("  {}", truncate(texts[4], self.about)));
+        let whole = texts.into_iter().zip(COLUMNS).take(self.shown);
+        whole.map(|(text, columns)| format!("  {}", pad(&truncate(text, columns), columns))).chain(about).collect()
+    }
+}
+
+fn paint_heads(canvas: &mut Canvas<'_>, heads: &[&str; 5], area: Rect) {
+    let dim = canvas.paint.dim();
+    let fitting = Fitting::new(usize::from(area.width));
+    let left = format!("{:width$}{}", "", fitting.cells(*heads), width = 3 + fitting.name);
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    canvas.row(inner, area.y, &[span(left.trim_end().to_owned(), dim)], &[span(LAST_HEAD, dim)]);
 }

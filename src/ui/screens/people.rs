@@ -47,6 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         selected: screen.cursor.selected(),
         above,
         right: vec![span(count, paint.dim())],
+        heads: ["tier", "stage", "cadence", "place", "about"],
         empty,
     };
     let inside = body(area);

@@ -23,7 +23,7 @@ use crate::domain::time::Now;
 use crate::report::row::{Mark, Row};
 use crate::report::today::Today;
 use crate::ui::canvas::{Canvas, columns, span};
-use crate::ui::chrome::{bar, footer, header, notice};
+use crate::ui::chrome::{bar, footer, header, key_label, notice};
 use crate::ui::detail;
 use crate::ui::layout::{WIDE, is_line, pane};
 use crate::ui::paint::Glyph;
@@ -263,6 +263,7 @@ fn paint_row(
         (false, _) => paint.text(),
     };
     let body = if past { paint.dim() } else { paint.text() };
+    let heads = place.is_some();
     let place = pad(&truncate(place.unwrap_or_default(), PLACE), PLACE);
     let name_width = NAME.min(usize::from(area.width) / 4);
     let name = pad(&truncate(&row.name, name_width), name_width);
@@ -282,9 +283,29 @@ fn paint_row(
         Some((_, since)) => format!("now {} min", now.at.since(since) / 60_000),
         None => row.when.clone(),
     };
-    let when_style = if doing.is_some() || when == "today" { paint.bold() } else { paint.dim() };
+    let presses = doing.is_some() || (when == "today" && !past);
+    let when_style = if presses { paint.bold() } else { paint.dim() };
     let right = if when.is_empty() { Vec::new() } else { vec![span(when, when_style)] };
+    if right.is_empty() && (heads || model.focus() == Some(row.subject)) {
+        let hint = way(canvas, model, row);
+        // why somebody is here comes before what is missing of them
+        if columns(&left) + 2 + columns(&hint) <= area.width {
+            return canvas.row(area, area.y, &left, &hint);
+        }
+    }
     canvas.row(area, area.y, &left, &right);
+}
+
+/// "m add a way", where nobody knows yet how to reach a person.
+fn way(canvas: &Canvas<'_>, model: &Model, row: &Row) -> Vec<Span<'static>> {
+    if row.subject.contact().is_none() || !row.platform.is_empty() {
+        return Vec::new();
+    }
+    let mut hint = key_label(canvas, model, Action::AddHandle, "add a way");
+    for words in hint.iter_mut().skip(1) {
+        words.style = canvas.paint.dim();
+    }
+    hint
 }
 
 fn line_for_the_week(canvas: &Canvas<'_>, report: &Today) -> Vec<Span<'static>> {

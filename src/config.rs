@@ -176,7 +176,9 @@ fn tables(settings: &mut Settings, file: &File) -> Result<(), String> {
     for (name, value) in file.ladder.iter().flatten() {
         let number = threshold(&mut settings.ladder, name)
             .ok_or_else(|| unknown(&format!("ladder.{name}"), "threshold", name, LADDER))?;
-        take(number, &format!("ladder.{name}"), Some(*value), 1, 10_000)?;
+        // a share of a hundred, else a number of acts or days
+        let most = if name == "about_others" { 100 } else { 10_000 };
+        take(number, &format!("ladder.{name}"), Some(*value), 1, most)?;
     }
     Ok(())
 }

@@ -35,6 +35,8 @@ pub struct Taken {
     pub done: Vec<String>,
     /// Lines that are kept, each with the reason.
     pub kept: Vec<(String, String)>,
+    /// Files that could not be taken in, in words; they stay.
+    pub stayed: Vec<String>,
 }
 
 impl Taken {
@@ -51,6 +53,7 @@ impl Taken {
         } else if !self.kept.is_empty() {
             words.push(format!("{} lines could not be read: they are kept in {KEPT}", self.kept.len()));
         }
+        words.extend(self.stayed.iter().cloned());
         words.join(". ")
     }
 }
@@ -85,6 +88,9 @@ pub fn take_in(store: &mut Store, now: &Now, folder: &Path) -> Result<Taken, Inb
     let mut taken = Taken::default();
     let inbox = folder.join(FILE);
     if let Ok(data) = fs::metadata(&inbox) {
+        if !data.is_file() {
+            return Err(InboxError::File { path: inbox, source: io::Error::other("it is no file") });
+        }
         if data.len() > BYTES {
             return Err(InboxError::Large { path: inbox });
         }
@@ -92,7 +98,11 @@ pub fn take_in(store: &mut Store, now: &Now, folder: &Path) -> Result<Taken, Inb
         fs::rename(&inbox, apart).map_err(|source| InboxError::File { path: inbox, source })?;
     }
     for file in left_over(folder) {
-        take(store, now, &file, &mut taken)?;
+        match take(store, now, &file, &mut taken) {
+            // one that cannot be read keeps none of the others out
+            Err(why @ InboxError::File { .. }) => taken.stayed.push(why.to_string()),
+            done => done?,
+        }
     }
     Ok(taken)
 }

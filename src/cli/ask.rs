@@ -170,13 +170,13 @@ impl<'a> Ask<'a> {
         if let Some(why) = unread.into_inner() {
             return Err(why);
         }
-        read.map_err(|why| {
-            let code = match why {
-                Refused::Unclear(_) => Code::Usage,
-                Refused::NotFound(_) => Code::NotFound,
-                Refused::Ambiguous(_) => Code::Ambiguous,
-            };
-            Failure::new(code, why.to_string())
+        read.map_err(|why| match &why {
+            Refused::Unclear(_) => Failure::usage(why.to_string()),
+            Refused::NotFound { wanted, name } => match self.names() {
+                Ok(names) => resolve::not_found(names, name, *wanted),
+                Err(unread) => unread,
+            },
+            Refused::Ambiguous(_) => Failure::new(Code::Ambiguous, why.to_string()),
         })
     }
 

@@ -13,7 +13,7 @@ use super::print::page::Ink;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
 use crate::paths::Paths;
-use crate::store::{CHANGED, FILE, Opening, Store};
+use crate::store::{Opening, Store};
 use crate::{clock, config};
 
 /// Who made a step, as the history and other windows name it.
@@ -39,6 +39,11 @@ impl House {
     /// A config file that cannot be read, or a wrong `ROUNDS_NOW`.
     pub fn open(words: &Words) -> Result<Self> {
         let paths = find(words)?;
+        // a file that was named is meant; the usual one may well be missing
+        if words.config.as_ref().is_some_and(|named| !named.exists()) {
+            return Err(Failure::usage(format!("there is no file {}", paths.config.display()))
+                .next("rounds config default prints one to start from"));
+        }
         let settings = config::load(&paths.config)
             .map_err(|why| Failure::new(Code::Failed, why).next("mend it, or name another with --config"))?;
         let now = clock::now(settings.day_start).map_err(Failure::usage)?;
@@ -65,8 +70,7 @@ impl House {
     /// # Errors
     /// As the store says.
     pub fn reading(&self) -> Result<ManuallyDrop<Store>> {
-        let nothing = [FILE, CHANGED].iter().all(|name| !self.paths.data.join(name).exists());
-        if nothing && !self.paths.data.join("backups").exists() {
+        if Store::none_yet(&self.paths.data)? {
             return Ok(ManuallyDrop::new(Store::in_memory(self.settings.clone(), opening())?));
         }
         self.store()

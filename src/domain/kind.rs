@@ -592,6 +592,8 @@ impl Kinds {
     /// What was done with whom: "replied to Ada"; the bare label where there is nobody.
     pub fn said(&self, direction: Direction, id: &str, whom: Option<&str>, count: u32) -> String {
         let kind = self.get(direction, id);
+        // what nobody in particular did is still theirs, not yours
+        let whom = whom.or((direction == Direction::In).then_some("somebody"));
         let said = whom.map_or_else(|| kind.label.to_owned(), |name| kind.phrase.replace("{}", name));
         if count > 1 { format!("{said} ×{count}") } else { said }
     }

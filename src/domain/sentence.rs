@@ -176,7 +176,7 @@ impl Sentence {
             }
             Who::Someone if self.place.is_none() => match words.iter().rposition(|word| word.is("in")) {
                 Some(at) if at + 1 < words.len() => {
-                    Err(Refused::NotFound(format!("no place here is called \"{}\"", joined(&words[at + 1..]))))
+                    Err(Refused::NotFound { wanted: Wanted::Community, name: joined(&words[at + 1..]) })
                 }
                 _ => unclear("someone is where? end with: in PLACE".to_owned()),
             },
@@ -277,7 +277,7 @@ fn no_kind(words: &[Word<'_>], longest: usize, kinds: &Kinds, lookup: Lookup<'_>
 }
 
 fn not_found(name: &str) -> Refused {
-    Refused::NotFound(format!("{} here is called \"{name}\"", Wanted::Any))
+    Refused::NotFound { wanted: Wanted::Any, name: name.to_owned() }
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file or its folder cannot be written or opened.
-    #[error("{} cannot be opened for writing: {detail}", path.display())]
+    #[error("{} cannot be opened: {detail}", path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,

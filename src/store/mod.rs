@@ -93,6 +93,14 @@ impl Store {
         Self::over(connection, Some(path), settings, opening)
     }
 
+    /// Whether no file was begun yet in `directory`; makes none.
+    ///
+    /// # Errors
+    /// As [`Self::open`] where there is one that cannot be used, or nobody can look.
+    pub fn none_yet(directory: &Path) -> Result<bool> {
+        open::none_yet(directory)
+    }
+
     /// A world in memory: the demo and tests.
     pub fn in_memory(settings: Settings, opening: Opening) -> Result<Self> {
         Self::over(open::in_memory()?, None, settings, opening)

@@ -55,6 +55,11 @@ pub(super) fn open(directory: &Path) -> Result<(Connection, PathBuf)> {
     Ok((connection, path))
 }
 
+/// Whether no file was begun yet in `directory`; makes none.
+pub(super) fn none_yet(directory: &Path) -> Result<bool> {
+    first_gate(directory, &directory.join(FILE))
+}
+
 /// A database in memory: the demo and tests.
 pub(super) fn in_memory() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;

@@ -67,10 +67,10 @@ impl Home {
             .env("ROUNDS_NOW", &self.now)
             .env("ROUNDS_SEED", "1")
             .env("LANG", "C.UTF-8")
+            // the flag would insist that it is there
+            .env("ROUNDS_CONFIG", self.config())
             .arg("--data-dir")
             .arg(self.data())
-            .arg("--config")
-            .arg(self.config())
             .current_dir(self.folder.path());
         if !self.seeded {
             command.env_remove("ROUNDS_SEED");

@@ -82,6 +82,9 @@ pub(super) fn step(ask: &Ask<'_>, args: &Step) -> Result<Change> {
     };
     let day = ask.day(on)?;
     let sort = if args.yearly { DatedSort::Yearly } else { DatedSort::Step };
+    if sort == DatedSort::Step && args.text.is_empty() {
+        return Err(Failure::usage("say what the next step is").next("for example: rounds step ada call --on friday"));
+    }
     Ok(Change::AddDated { contact, sort, text: args.text.join(" "), day: day.to_string() })
 }
 

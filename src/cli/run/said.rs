@@ -30,6 +30,9 @@ pub(super) fn take_in(house: &House, store: &mut Store) {
             for (line, why) in &taken.kept {
                 complain(&format!("kept in {}: {} ({})", inbox::KEPT, safe(line), safe(why)));
             }
+            for why in &taken.stayed {
+                complain(&format!("{}: {}", inbox::FILE, safe(why)));
+            }
         }
         Err(why) => complain(&format!("{}: {why}", inbox::FILE)),
     }

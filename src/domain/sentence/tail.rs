@@ -46,7 +46,7 @@ pub(super) fn other(
             return Ok(Some(other));
         }
     }
-    Err(Refused::NotFound(format!("introduced to whom? {} here is called \"{}\"", Wanted::Contact, joined(rest))))
+    Err(Refused::NotFound { wanted: Wanted::Contact, name: joined(rest) })
 }
 
 /// What is left of a sentence, and the time that stood at its end.

@@ -16,8 +16,13 @@ pub enum Refused {
     #[error("{0}")]
     Unclear(String),
     /// A name fits nobody.
-    #[error("{0}")]
-    NotFound(String),
+    #[error("{wanted} here is called \"{name}\"")]
+    NotFound {
+        /// What was looked for.
+        wanted: Wanted,
+        /// The name.
+        name: String,
+    },
     /// A name or kind fits several.
     #[error("{0}")]
     Ambiguous(String),

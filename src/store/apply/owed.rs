@@ -7,12 +7,16 @@ use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::ids::{CommunityId, ContactId, OwedId, Subject};
 use crate::domain::owed::{Closed, OwedSort};
+use crate::domain::text::truncate;
 use crate::domain::time::Day;
 use crate::store::error::{Result, StoreError};
 use crate::store::standing;
 
 /// The key of the last look in our own notes.
 pub(in crate::store) const LAST_LOOK: &str = "last_look";
+
+/// Columns of what is owed that its label repeats at most.
+const SAID_WIDTH: usize = 60;
 
 pub(super) fn owe(
     work: &mut Work<'_>,
@@ -37,11 +41,24 @@ pub(super) fn owe(
     sets.extend(subject_columns(to));
     let id = work.insert("owed", &sets)?;
     work.made(Created::Owed(OwedId(id)));
-    Ok(match sort {
-        OwedSort::Reply => format!("{name}: a reply owed"),
-        OwedSort::Thanks => format!("{name}: thanks owed"),
-        OwedSort::Promise => format!("{name}: promised"),
-    })
+    Ok(said(&name, sort, &clean_line(what, LINE_CHARS), due))
+}
+
+/// "Ada: promised the link, by Fri 25 Sep".
+fn said(name: &str, sort: OwedSort, what: &str, due: Option<Day>) -> String {
+    let what = truncate(what, SAID_WIDTH);
+    let mut said = match (sort, what.is_empty()) {
+        (OwedSort::Reply, true) => format!("{name}: a reply owed"),
+        (OwedSort::Reply, false) => format!("{name}: a reply owed, {what}"),
+        (OwedSort::Thanks, true) => format!("{name}: thanks owed"),
+        (OwedSort::Thanks, false) => format!("{name}: thanks owed, {what}"),
+        (OwedSort::Promise, true) => format!("{name}: promised"),
+        (OwedSort::Promise, false) => format!("{name}: promised {what}"),
+    };
+    if let Some(due) = due {
+        said = format!("{said}, by {}", due.long());
+    }
+    said
 }
 
 pub(super) fn let_be(work: &mut Work<'_>, id: OwedId) -> Result<String> {

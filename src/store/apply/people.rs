@@ -7,6 +7,7 @@ use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::community::StepHow;
 use crate::domain::contact::{ContactFields, DatedSort, NewHandle, Stage, Tier};
 use crate::domain::ids::{ContactId, DatedId, Subject};
+use crate::domain::time::Day;
 use crate::store::error::{Result, StoreError};
 use crate::store::settle;
 use rusqlite::OptionalExtension;
@@ -113,7 +114,9 @@ pub(super) fn add_dated(
     )?;
     work.made(Created::Dated(DatedId(id)));
     let name = work.name(Subject::Contact(contact))?;
-    Ok(if what.is_empty() { format!("{name}: {sort} {day}") } else { format!("{name}: {what}, {day}") })
+    // a date that comes every year may have no year
+    let when = day.parse::<Day>().map_or_else(|_| day.to_owned(), Day::long);
+    Ok(if what.is_empty() { format!("{name}: {sort}, {when}") } else { format!("{name}: {what}, {when}") })
 }
 
 pub(super) fn step_done(work: &mut Work<'_>, id: DatedId) -> Result<String> {

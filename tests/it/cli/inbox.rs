@@ -115,3 +115,21 @@ fn a_file_too_large_to_be_typed_is_left_alone() {
     assert!(done.err.contains("larger than 4 MiB"), "{}", done.err);
     assert_eq!(files(&home), ["inbox.txt"]);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_out() {
+    let home = world();
+    let before = steps(&home).len();
+    fs::create_dir(home.data().join("inbox.1-1.reading")).unwrap_or_else(|why| panic!("{why}"));
+    write(&home, "inbox.txt", "ada answered musl\n");
+    let done = home.run(&["log", "tomas", "thanked"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.err.contains("answered Ada Lindqvist") && done.err.contains("inbox.1-1.reading"), "{}", done.err);
+    assert_eq!(steps(&home).len(), before + 2);
+    assert_eq!(files(&home), ["inbox.1-1.reading"]);
+    // a folder of that name is no inbox: it is said and left where it is
+    fs::create_dir(home.data().join("inbox.txt")).unwrap_or_else(|why| panic!("{why}"));
+    let done = home.run(&["log", "tomas", "thanked"]);
+    assert!(done.code == Some(0) && done.err.contains("it is no file"), "{done:?}");
+    assert_eq!(files(&home), ["inbox.1-1.reading", "inbox.txt"]);
+}

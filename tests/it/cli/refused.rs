@@ -17,12 +17,15 @@ fn every_exit_code_has_its_cause() {
         ("today", 0),
         ("undo", 0),
         ("session start", 1),
+        ("step ada --on friday", 2),
         ("log ada answered --at 2027-01-01", 2),
         ("log ada answered --at blurb", 2),
         ("log ada answered --count none", 2),
         ("dance", 2),
         ("today --plain --json", 2),
         ("log adda answered", 3),
+        ("log adda answered the question", 3),
+        ("log someone welcomed in nixx", 3),
         ("log ada danced", 3),
         ("show zoe", 3),
         ("act remove 4711", 3),
@@ -131,6 +134,31 @@ fn a_file_that_is_not_ours_is_left_as_it_is() {
         let files = fs::read_dir(home.data()).map(Iterator::count).unwrap_or_default();
         assert_eq!(files, 2, "{name}: something was put beside it");
     }
+}
+
+#[test]
+fn nothing_is_called_empty_that_nobody_could_look_into() {
+    let home = Home::new();
+    assert!(home.ok("doctor").contains("is not there yet"));
+    assert!(home.ok("today").contains("Nobody here yet."));
+    assert!(!home.data().exists(), "reading makes nothing");
+    // a file where the folder should be: as with a folder that is somebody else's, nothing in it can be opened
+    fs::write(home.data(), "").unwrap_or_else(|why| panic!("{why}"));
+    for line in ["today", "status", "show ada", "doctor", "log me posted"] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let done = home.run(&words);
+        assert_eq!(done.code, Some(1), "rounds {line}\n{}{}", done.out, done.err);
+        assert!(done.err.contains("~/data/rounds.db cannot be opened"), "{}", done.err);
+    }
+}
+
+#[test]
+fn a_config_file_that_is_named_must_be_there() {
+    let home = Home::new();
+    let done = home.run(&["today", "--config", "elsewhere.toml"]);
+    assert_eq!(done.code, Some(2), "{done:?}");
+    assert!(done.err.contains("there is no file elsewhere.toml"), "{}", done.err);
+    assert!(home.ok("config check").contains("is not there, so that everything has its default"));
 }
 
 #[test]

@@ -13,7 +13,10 @@ use super::overlays::triage::Triage;
 use super::refresh::{refresh_detail, reload};
 use super::reply::{Notice, Tone};
 use crate::domain::change::Change;
+use crate::domain::commitment::RestDays;
 use crate::domain::ids::Subject;
+use crate::domain::plan::plan_for;
+use crate::domain::session_rules;
 use crate::domain::time::Now;
 use crate::report::card::Card;
 use crate::report::duplicates::Duplicates;
@@ -128,6 +131,7 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     let first = model.today.report.is_none();
     let empty = !report.anybody && report.commitments.is_empty() && !model.demo;
     let asked = report.asked.clone();
+    let returned = returned(&report);
     if first && !report.review.is_empty() && model.notice.text.is_empty() {
         let key = model.keymap.label(Action::Review);
         model.notice = Notice::info(format!("{}   {key} opens it", report.review));
@@ -143,6 +147,9 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
         model.overlays.push(Overlay::FirstRun(FirstRun::default()));
     }
     if first {
+        if returned {
+            model.overlays.push(Overlay::Question(short_block(model)));
+        }
         // asked once, on opening; the first one on top
         for asked in asked.into_iter().rev() {
             let effects = |changes: Vec<Change>| -> Vec<Effect> {
@@ -153,6 +160,20 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
         }
     }
     refresh_detail(model)
+}
+
+/// Whether somebody is back after days away, no block runs and something is listed.
+fn returned(report: &Today) -> bool {
+    let away = |change: &Change| matches!(change, Change::AddRest(RestDays::Dates { .. }, _));
+    let asked = report.asked.iter().flat_map(|asked| &asked.yes).any(away);
+    asked && report.block.is_none() && report.cut > 0
+}
+
+/// A return begins gently: with a block of few acts, where that is wanted.
+fn short_block(model: &Model) -> Question {
+    let (text, planned) = session_rules::short_block(model.settings.act_minutes);
+    let start = Change::StartSession { at: None, planned, plan: plan_for(planned), community: None };
+    Question::new(text, vec![Effect::Write(Box::new(start)), Effect::Load(Query::Today { rank: true })])
 }
 
 fn take_card(model: &mut Model, subject: Subject, card: Option<Card>) -> Vec<Effect> {

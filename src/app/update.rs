@@ -67,7 +67,10 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
         }
         Msg::Stepped { undo, label } => {
             model.notice = match label {
-                Some(label) => Notice::info(format!("{}: {label}", if undo { "Undone" } else { "Done again" })),
+                Some(label) if undo => {
+                    Notice::info(format!("Undone: {label}; {} does it again", model.keymap.label(Action::Redo)))
+                }
+                Some(label) => Notice { text: format!("Done again: {label}"), tone: Tone::Done { logged: false } },
                 None => Notice::info(if undo { "Nothing to undo" } else { "Nothing to do again" }),
             };
             model.last = None;

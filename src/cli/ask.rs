@@ -80,7 +80,7 @@ impl<'a> Ask<'a> {
         let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '@' | ',' | ';');
         let part = folded.trim_start_matches(apart).split(apart).next().unwrap_or_default();
         // a link stands for a handle, which is not written in it
-        if part.is_empty() || folded.contains("://") {
+        if part.is_empty() || folded.contains("://") || typed.trim().parse::<Subject>().is_ok() {
             return Ok(fitting(self.names()?));
         }
         if !self.like.borrow().contains_key(part) {

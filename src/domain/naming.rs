@@ -65,6 +65,10 @@ pub struct Named<'a> {
 /// Those of `rows` that `typed` may mean, in their order: all that fit in the most exact way that fits
 /// anybody. One is an answer, several are ambiguous. Linear in the names.
 pub fn fitting<'a, T>(rows: &'a [T], named: impl Fn(&'a T) -> Named<'a>, typed: &str, wanted: Wanted) -> Vec<&'a T> {
+    // `contact:12` is one of several of one name
+    if let Ok(subject) = typed.trim().parse::<Subject>() {
+        return rows.iter().filter(|row| named(row).subject == subject && wanted.takes(subject)).collect();
+    }
     // a link means the handle that it leads to
     let found = if typed.contains("://") { recognise(typed) } else { None };
     let typed = fold(found.as_ref().map_or(typed, |found| &found.name));
@@ -196,6 +200,9 @@ mod tests {
             ("https://forum.example/c/books", "Rust Book Club"),
             ("book nix", ""),
             ("lindqvist social", ""),
+            ("contact:4", "Ada"),
+            ("community:1", "Rust Book Club"),
+            ("contact:99", ""),
             ("", ""),
             ("@", ""),
             ("zoe", ""),

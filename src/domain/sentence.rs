@@ -19,7 +19,7 @@ mod words;
 pub use words::{Lookup, Refused};
 
 use tail::{count_of, other, take_place, take_when};
-use words::{NAME_WORDS, Word, joined, several_fit, words};
+use words::{NAME_WORDS, Word, joined, several_fit, several_named, words};
 
 const HELP: &str = "say who and what, as in: ada answered musl yesterday";
 
@@ -230,8 +230,8 @@ fn head<'a>(words: &[Word<'_>], kinds: &'a Kinds, lookup: Lookup<'_>) -> Result<
             ([], KindWord::One(..)) => unknown = Some(not_found(&name)),
             ([], _) => {}
             (found, _) => {
-                let names: Vec<&str> = found.iter().filter_map(name_of).collect();
-                several = Some(several_fit(&name, &names));
+                let named: Vec<&Match> = found.iter().filter_map(match_of).collect();
+                several = Some(several_named(&name, &named));
             }
         }
     }
@@ -246,9 +246,9 @@ fn who(name: &str, length: usize, lookup: Lookup<'_>) -> Vec<Who> {
     }
 }
 
-fn name_of(who: &Who) -> Option<&str> {
+fn match_of(who: &Who) -> Option<&Match> {
     match who {
-        Who::Named(found) => Some(&found.name),
+        Who::Named(found) => Some(found),
         Who::Me | Who::Someone => None,
     }
 }

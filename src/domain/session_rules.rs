@@ -25,7 +25,7 @@ pub const SITTING: i64 = 30;
 /// Silent days after which opening asks about rest.
 pub const SILENT: i64 = 7;
 /// Acts of the short block that a return proposes.
-pub const SHORT_BLOCK: u32 = 5;
+const SHORT_BLOCK: u32 = 5;
 
 const MINUTE: i64 = 60_000;
 
@@ -113,9 +113,9 @@ pub enum EndedBy {
 /// What waits after time away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
-    /// Replies owed.
+    /// Rows to which something is owed, most often a reply.
     pub replies: u32,
-    /// People due.
+    /// People listed.
     pub people: u32,
 }
 
@@ -253,16 +253,21 @@ pub fn away(last: Option<Day>, rests: &Rests, now: &Now, waiting: Waiting) -> Op
     Some(Offer::CountAsRest { from: silent().next()?, to: silent().next_back()?, days: days as u32, waiting })
 }
 
+/// What a return is asked next, where somebody waits: its line, and the minutes of the block,
+/// of which the queue fills four fifths.
+pub fn short_block(act_minutes: u32) -> (String, u32) {
+    let minutes = SHORT_BLOCK.saturating_mul(act_minutes).saturating_mul(5).div_ceil(4);
+    (format!("A short block of {} to begin with, {minutes} min?", spelled(SHORT_BLOCK)), minutes)
+}
+
 impl Offer {
     /// The line, without its keys: "Away 21 days. Count it as rest?". Before that of
     /// [`Self::CountFrom`] stands the key that starts a block: "t counts from 10:02".
     pub fn words(&self, now: &Now) -> String {
         match self {
-            Self::CutGap { from, to, spent, planned, .. } => format!(
-                "No key for {} since {}. Take the gap out? Then {spent} of {planned} min are spent",
-                minutes(((to.since(*from) + MINUTE / 2) / MINUTE) as u32),
-                now.clock(*from)
-            ),
+            Self::CutGap { from, spent, planned, .. } => {
+                format!("No key since {}. Take the gap out? Then {spent} of {planned} min are spent", now.clock(*from))
+            }
             Self::CountFrom { at } => format!("counts from {}", now.clock(*at)),
             Self::KeepAsBlock { at, minutes, acts } => {
                 format!("{acts} acts without a block. Keep them as one of {minutes} min, from {}?", now.clock(*at))
@@ -275,22 +280,22 @@ impl Offer {
         }
     }
 
-    /// What stands behind the question of [`Self::CountAsRest`]: "Waiting: 6 replies, 9
-    /// people. A short block of five?" Empty where nothing waits, and for the others.
+    /// What stands behind the question of [`Self::CountAsRest`]: "Waiting: 6 owed, 9 people".
+    /// Empty where nothing waits, and for the others.
     pub fn waiting_words(&self) -> String {
         let Self::CountAsRest { waiting, .. } = self else { return String::new() };
         let counted = |number: u32, one: &str, many: &str| {
             (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
         };
         let parts: Vec<String> =
-            [counted(waiting.replies, "reply", "replies"), counted(waiting.people, "person", "people")]
+            [counted(waiting.replies, "owed", "owed"), counted(waiting.people, "person", "people")]
                 .into_iter()
                 .flatten()
                 .collect();
         if parts.is_empty() {
             return String::new();
         }
-        format!("Waiting: {}. A short block of {}?", parts.join(", "), spelled(SHORT_BLOCK))
+        format!("Waiting: {}", parts.join(", "))
     }
 
     /// What saying yes writes; none where it only changes how a block would start. Of an
@@ -365,8 +370,4 @@ impl Sitting {
         }
         found
     }
-}
-
-fn minutes(number: u32) -> String {
-    format!("{number} {}", if number == 1 { "minute" } else { "minutes" })
 }

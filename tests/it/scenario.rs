@@ -184,6 +184,35 @@ fn after_a_kill_the_gap_is_asked_on_opening() -> Outcome {
 }
 
 #[test]
+fn a_return_is_asked_for_rest_and_then_for_a_short_block() -> Outcome {
+    for (keys, rests, block) in [("y y", 1, Some(25)), ("n n", 0, None), ("n y", 0, Some(25))] {
+        let mut rig = Rig::lively()?;
+        rig.now = rig.now.moved(rig.now.at.plus_seconds(21 * 86_400));
+        rig.reopen();
+        let asked = rig.screen(80, 24);
+        assert!(asked.contains("Count it as rest?  Waiting: 1 owed, ") && asked.contains("people"), "{asked}");
+        let (first, second) = keys.split_at(1);
+        rig.press(first);
+        assert!(rig.screen(80, 24).contains("A short block of five to begin with, 25 min?"), "{}", rig.screen(80, 24));
+        rig.press(second);
+        assert_eq!(rig.store.rests(rig.now.day().plus(-3))?.0.len(), rests, "{keys}");
+        assert_eq!(rig.store.open_session()?.map(|open| open.planned), block, "{keys}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_step_back_names_the_key_that_does_it_again() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("a a u");
+    assert!(rig.screen(80, 24).contains("Undone: answered Ada Lindqvist; U does it again"), "{}", rig.screen(80, 24));
+    rig.press("U");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Done again: answered Ada Lindqvist") && screen.contains("u undo"), "{screen}");
+    Ok(())
+}
+
+#[test]
 fn letters_are_text_in_every_field() -> Outcome {
     let printable: String = (' '..='~').collect();
     for keys in ["/", ":", "n", "w p", "e", "2 f", "4 n", "?"] {

@@ -6,12 +6,14 @@ use crate::cli::args::blocks::{Commit, Plan, Rest, Session, Start};
 use crate::cli::args::read::{Review, ReviewCommand};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
+use crate::domain::act::When;
 use crate::domain::change::Change;
 use crate::domain::commitment::{CommitmentSpec, RestDays};
 use crate::domain::ids::{CommitmentId, PlannedId, RestId};
 use crate::domain::next_block::next_block;
 use crate::domain::plan::plan_for;
 use crate::domain::session::{PlanMinutes, Session as Stored};
+use crate::domain::time::Day;
 use crate::domain::{commitment_words, planned_words};
 
 pub(super) fn session(ask: &Ask<'_>, args: &Session) -> Result<Change> {
@@ -87,8 +89,8 @@ pub(super) fn rest(ask: &Ask<'_>, args: &Rest) -> Result<Change> {
             Ok(Change::AddRest(RestDays::Weekday { weekday, from: today, until: None }, label.clone()))
         }
         Rest::Add { from, to, label, .. } => {
-            let from = ask.day(from.as_deref().unwrap_or_default())?;
-            let to = to.as_deref().map(|to| ask.day(to)).transpose()?.unwrap_or(from);
+            let from = rest_day(ask, from.as_deref().unwrap_or_default())?;
+            let to = to.as_deref().map(|to| rest_day(ask, to)).transpose()?.unwrap_or(from);
             if to < from {
                 return Err(Failure::usage(format!("{} comes before {}", to.long(), from.long()))
                     .next("say the first day, then the last"));
@@ -135,6 +137,14 @@ fn start(ask: &Ask<'_>, args: &Start) -> Result<Change> {
             reading: args.reading.unwrap_or(filled.reading),
         },
         community: place.or(block.and_then(|block| block.community)),
+    })
+}
+
+/// A day of a rest: one ahead, or one of days away that are counted as rest afterwards.
+fn rest_day(ask: &Ask<'_>, typed: &str) -> Result<Day> {
+    ask.day(typed).or_else(|why| match ask.when(typed) {
+        Ok(When::Day(day)) => Ok(day),
+        _ => Err(why),
     })
 }
 

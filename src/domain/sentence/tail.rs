@@ -2,7 +2,7 @@
 //!
 //! Must not know how a sentence begins.
 
-use super::words::{Lookup, NAME_WORDS, Refused, Word, joined, several_fit};
+use super::words::{Lookup, NAME_WORDS, Refused, Word, joined, several_named};
 use crate::domain::act::When;
 use crate::domain::ids::{CommunityId, Subject};
 use crate::domain::naming::{Match, Wanted};
@@ -35,8 +35,7 @@ pub(super) fn other(
         let name = joined(&rest[..length]);
         let mut found = lookup(&name, Wanted::Contact);
         if found.len() > 1 {
-            let names: Vec<&str> = found.iter().map(|other| other.name.as_str()).collect();
-            return Err(several_fit(&name, &names));
+            return Err(several_named(&name, &found.iter().collect::<Vec<_>>()));
         }
         if let Some(other) = found.pop() {
             if Some(other.subject) == who {
@@ -103,8 +102,7 @@ pub(super) fn take_place<'w, 'a>(tail: &'w [Word<'a>], lookup: Lookup<'_>) -> Re
             [] => {}
             [Match { subject: Subject::Community(id), name }] => return Ok((&tail[..at], Some((*id, name.clone())))),
             several => {
-                let names: Vec<&str> = several.iter().map(|place| place.name.as_str()).collect();
-                return Err(several_fit(&name, &names));
+                return Err(several_named(&name, &several.iter().collect::<Vec<_>>()));
             }
         }
     }

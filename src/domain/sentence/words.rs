@@ -65,6 +65,16 @@ pub(super) fn joined(words: &[Word<'_>]) -> String {
     words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 
+/// Those whom a name fits; of some with the same name each with its number, which is understood too.
+pub(super) fn several_named(word: &str, found: &[&Match]) -> Refused {
+    let alike = |name: &str| found.iter().filter(|other| other.name == name).count() > 1;
+    let told = |found: &&Match| {
+        if alike(&found.name) { format!("{} ({})", found.name, found.subject) } else { found.name.clone() }
+    };
+    let names: Vec<String> = found.iter().map(told).collect();
+    several_fit(word, &names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// A word that fits several names.
 pub(super) fn several_fit(word: &str, names: &[&str]) -> Refused {
     let mut listed = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");

@@ -12,6 +12,7 @@ use crate::store::error::{Result, StoreError};
 
 /// Longest session that can be planned or recorded, in minutes.
 const LONGEST: u32 = 24 * 60;
+const LONGEST_MS: i64 = LONGEST as i64 * 60_000;
 
 pub(super) fn start(
     work: &mut Work<'_>,
@@ -32,6 +33,14 @@ pub(super) fn start(
     let at = at.unwrap_or(work.now.at);
     if at > work.now.at {
         return Err(StoreError::Refused("a block cannot begin ahead of now".to_owned()));
+    }
+    if at < work.now.at {
+        if work.now.at.since(at) > LONGEST_MS {
+            return Err(StoreError::Refused(
+                "a block that runs began within the last 24 hours; one that is over is recorded afterwards".to_owned(),
+            ));
+        }
+        free(work, at, work.now.at)?;
     }
     let id = insert(work, at, planned, None, plan, community)?;
     if at < work.now.at {
@@ -106,9 +115,29 @@ pub(super) fn add(work: &mut Work<'_>, at: Instant, minutes: u32) -> Result<Stri
     if end > work.now.at {
         return Err(StoreError::Refused("a block that is recorded afterwards ends before now".to_owned()));
     }
-    let id = insert(work, at, minutes, Some(end), PlanMinutes::default(), None)?;
-    let day: String = work.value("session", id.0, "day")?;
-    Ok(format!("recorded a block of {minutes} min on {day}"))
+    free(work, at, end)?;
+    insert(work, at, minutes, Some(end), PlanMinutes::default(), None)?;
+    Ok(format!("recorded a block of {minutes} min on {}", work.now.day_of(at).long()))
+}
+
+/// No minute counts twice: refuses a span that reaches into another block.
+fn free(work: &Work<'_>, from: Instant, to: Instant) -> Result<()> {
+    let other: Option<(i64, Option<i64>)> = work
+        .connection
+        .prepare_cached(
+            "SELECT start_at, finished_at FROM session
+             WHERE gone = 0 AND start_at < ?2 AND coalesce(finished_at, ?3) > ?1 ORDER BY start_at LIMIT 1",
+        )?
+        .query_row([from.0, to.0, work.now.at.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((start, end)) = other else { return Ok(()) };
+    let (start, end) = (Instant(start), Instant(end.unwrap_or(work.now.at.0)));
+    Err(StoreError::Refused(format!(
+        "that reaches into the block of {}, {} to {}",
+        work.now.day_of(start).long(),
+        work.now.clock(start),
+        work.now.clock(end)
+    )))
 }
 
 fn insert(

@@ -54,6 +54,49 @@ fn an_edit_that_changes_nothing_says_so_and_leaves_undo_alone() {
 }
 
 #[test]
+fn no_minute_of_a_block_counts_twice() {
+    let home = Home::new();
+    let run = |words: &[&str]| home.run(words);
+    assert!(
+        run(&["session", "add", "25m", "--at", "yesterday 18:00"]).out.starts_with("recorded a block of 25 min on")
+    );
+    for words in [
+        &["session", "add", "10m", "--at", "yesterday 18:20"] as &[&str],
+        &["session", "add", "2h", "--at", "yesterday 17:00"],
+        &["session", "start", "--at", "yesterday 18:10"],
+    ] {
+        let done = run(words);
+        assert_eq!(done.code, Some(1), "{words:?}: {done:?}");
+        assert!(done.err.contains("reaches into the block of Mon 21 Sep, 18:00 to 18:25"), "{}", done.err);
+    }
+    assert_eq!(run(&["session", "add", "10m", "--at", "yesterday 18:25"]).code, Some(0));
+    assert!(run(&["session", "start", "--at", "last friday 18:00"]).err.contains("within the last 24 hours"));
+    assert_eq!(run(&["session", "start", "--at", "08:00"]).code, Some(0));
+    assert_eq!(run(&["session", "add", "10m", "--at", "08:05"]).code, Some(1));
+}
+
+#[test]
+fn days_away_are_counted_as_rest_afterwards() {
+    let home = Home::new();
+    assert!(home.ok("rest add 2026-09-01 yesterday").starts_with("rest from Tue 01 Sep to Mon 21 Sep"));
+    assert_eq!(home.run(&["rest", "add", "yesterday", "2026-09-01"]).code, Some(2));
+}
+
+#[test]
+fn of_one_name_each_is_called_by_its_number() {
+    let home = Home::new();
+    home.ok("add contact Ada --tier close");
+    home.ok("add contact Ada --tier inner --anyway");
+    home.ok("add contact Ben --tier inner");
+    let done = home.run(&["log", "ada answered musl"]);
+    assert_eq!(done.code, Some(4), "{done:?}");
+    assert!(done.err.contains("Ada (contact:1), Ada (contact:2)"), "{}", done.err);
+    assert!(home.ok("log contact:2 introduced to ben").starts_with("introduced Ada and Ben"));
+    let done = home.run_with(&["log", "-"], "contact:1 answered musl\ncontact:9 answered\n");
+    assert!(done.out.starts_with("answered Ada") && done.err.contains("called \"contact:9\""), "{done:?}");
+}
+
+#[test]
 fn hostile_input_stays_text() {
     let home = world();
     let hostile = [

@@ -162,11 +162,13 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     refresh_detail(model)
 }
 
-/// Whether somebody is back after days away, no block runs and something is listed.
+/// Whether somebody is back after days away, something is listed and no block runs, or
+/// one that is to be finished first.
 fn returned(report: &Today) -> bool {
-    let away = |change: &Change| matches!(change, Change::AddRest(RestDays::Dates { .. }, _));
-    let asked = report.asked.iter().flat_map(|asked| &asked.yes).any(away);
-    asked && report.block.is_none() && report.cut > 0
+    let asked = |of: fn(&Change) -> bool| report.asked.iter().flat_map(|asked| &asked.yes).any(of);
+    let away = asked(|change| matches!(change, Change::AddRest(RestDays::Dates { .. }, _)));
+    let over = asked(|change| matches!(change, Change::FinishSession { .. }));
+    away && report.cut > 0 && (over || report.block.is_none())
 }
 
 /// A return begins gently: with a block of few acts, where that is wanted.

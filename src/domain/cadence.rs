@@ -41,6 +41,11 @@ impl Clock {
     pub fn due_from(self) -> Day {
         self.start.plus((i64::from(self.cadence) * 9 + 9).div_euclid(10))
     }
+
+    /// The first day on which a place can be listed: from half of its cadence. Rest only postpones.
+    pub fn half_from(self) -> Day {
+        self.start.plus(i64::from(self.cadence.div_ceil(2)))
+    }
 }
 
 /// Days since `since` less those of dated rest, never negative.

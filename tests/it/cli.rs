@@ -104,6 +104,34 @@ fn an_empty_home_says_what_fills_it_and_stays_empty() {
 }
 
 #[test]
+fn an_empty_list_names_the_first_day_that_may_bring_somebody() {
+    let quiet = |lines: &[&str]| {
+        let home = Home::new();
+        let world = ["add contact Ada --tier close", "log ada messaged", "add contact Zoe --tier wide"];
+        for line in world.iter().chain(lines) {
+            home.ok(line);
+        }
+        let today = home.ok("today");
+        let said = today.lines().find_map(|line| line.strip_prefix("Nobody waits for you, nothing is due before "));
+        said.unwrap_or(&today).to_owned()
+    };
+    for (lines, said) in [
+        (&[] as &[&str], "Mon 19 Oct (Ada)."),
+        (&["add community Nix --state focus", "log nix listened"], "Thu 24 Sep (Nix)."),
+        (&["add community Nix --state focus", "log nix listened", "edit nix --state parked"], "Mon 19 Oct (Ada)."),
+        (&["snooze zoe 2026-09-30"], "Wed 30 Sep (Zoe)."),
+        (&["add community Nix --state focus", "pass nix"], "Wed 23 Sep (Nix)."),
+        (&["owe zoe promise it --on 2026-09-25"], "Thu 24 Sep (Zoe)."),
+        (&["step zoe call --on 2026-10-02"], "Fri 25 Sep (Zoe)."),
+        (&["edit zoe --birthday 1980-10-03"], "Sat 26 Sep (Zoe)."),
+        (&["edit zoe --birthday --01-03", "log ada messaged", "edit ada --tier wide"], "Sun 27 Dec (Zoe)."),
+        (&["add community Nix --state focus", "rest add today 2026-10-01"], "Fri 02 Oct (Nix)."),
+    ] {
+        assert_eq!(quiet(lines), said, "{lines:?}");
+    }
+}
+
+#[test]
 fn writes_say_what_was_done_and_how_to_take_it_back() {
     let home = world();
     let mut said = String::new();

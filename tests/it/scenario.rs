@@ -202,6 +202,20 @@ fn a_return_is_asked_for_rest_and_then_for_a_short_block() -> Outcome {
 }
 
 #[test]
+fn a_return_to_a_block_that_was_left_open_finishes_it_first() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("t enter");
+    rig.now = rig.now.moved(rig.now.at.plus_seconds(21 * 86_400));
+    rig.reopen();
+    for (asked, answer) in [("is still open", "y"), ("Count it as rest?", "n"), ("A short block of five", "y")] {
+        assert!(rig.screen(80, 24).contains(asked), "{}", rig.screen(80, 24));
+        rig.press(answer);
+    }
+    assert_eq!(rig.store.open_session()?.map(|open| open.planned), Some(25));
+    Ok(())
+}
+
+#[test]
 fn a_step_back_names_the_key_that_does_it_again() -> Outcome {
     let mut rig = Rig::lively()?;
     rig.press("a a u");

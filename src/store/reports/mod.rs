@@ -6,6 +6,7 @@ mod cards;
 mod duplicates;
 mod lists;
 mod marks;
+mod quiet;
 mod ranked;
 mod review;
 mod status;

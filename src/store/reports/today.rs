@@ -77,7 +77,7 @@ impl Store {
             counted: self.counted(now)?,
             done: self.done_on(now, now.day())?,
             commitments: commitments::lines(&progress),
-            quiet_until: if listed == 0 { self.quiet_until(now)? } else { String::new() },
+            quiet_until: if listed == 0 { self.quiet_until(now, &rests)? } else { String::new() },
             anybody: self.count("SELECT EXISTS (SELECT 1 FROM contact WHERE gone = 0) OR EXISTS (SELECT 1 FROM community WHERE gone = 0)")? > 0,
             untiered: self.count(&format!("SELECT count(*) FROM (SELECT 1 FROM contact INDEXED BY contact_untiered WHERE gone = 0 AND archived = 0 AND merged_into IS NULL AND tier IS NULL LIMIT {UNTIERED_COUNTED})"))?,
             now_mark: self.now_mark()?,
@@ -163,21 +163,6 @@ impl Store {
             },
         )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// "nothing is due before Thu 24 Sep (Leila)".
-    fn quiet_until(&self, now: &Now) -> Result<String> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT standing.list_from, contact.name FROM standing INDEXED BY standing_list JOIN contact ON contact.id = standing.id
-             WHERE standing.list_from > ?1 AND standing.sort = 1 ORDER BY standing.list_from LIMIT 1",
-        )?;
-        let found = statement
-            .query_row([now.day().to_string()], |row| Ok((day(row, 0)?, row.get::<_, String>(1)?)))
-            .optional()?;
-        Ok(match found {
-            Some((Some(day), name)) => format!("nothing is due before {} ({name})", day.long()),
-            _ => String::new(),
-        })
     }
 
     fn count(&self, sql: &str) -> Result<usize> {

@@ -12,7 +12,6 @@ use super::overlays::find::Find;
 use super::overlays::help::Help;
 use super::overlays::many::Many;
 use super::overlays::palette::Palette;
-use super::refresh::refresh_detail;
 use super::reply::{Notice, Purpose, Reply};
 use super::verbs;
 use crate::domain::kind::Direction;
@@ -55,7 +54,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Help => model.open(Overlay::Help(Help::default())),
         Action::New => new(model),
         Action::Duplicates => Reply::effects(vec![Effect::Load(Query::Duplicates)]),
-        Action::Triage => Reply::effects(vec![Effect::Load(Query::Untiered)]),
+        Action::Triage => triage(model),
         Action::Session => super::block::session(model),
         Action::Finish => super::block::finish(model, now),
         Action::More => super::block::more(model),
@@ -122,6 +121,12 @@ fn add_handle(model: &mut Model) -> Reply {
     }
 }
 
+/// Where nobody is, there is nobody to choose a tier for: the key looks around in the demo, as in the first run.
+fn triage(model: &Model) -> Reply {
+    let nobody = model.today.report.as_ref().is_some_and(|report| !report.anybody);
+    Reply::effects(vec![if nobody && !model.demo { Effect::Demo } else { Effect::Load(Query::Untiered) }])
+}
+
 fn filter(model: &mut Model) -> Reply {
     model.people.filtering = true;
     Reply::stay()
@@ -148,8 +153,8 @@ fn many(model: &mut Model, fresh: Many) -> Reply {
 }
 
 fn quit(model: &mut Model) -> Reply {
-    if movement::close_one(model) {
-        return Reply::effects(refresh_detail(model));
+    if let Some(effects) = movement::close_one(model) {
+        return Reply::effects(effects);
     }
     super::block::leave(model)
 }

@@ -139,7 +139,7 @@ fn today(model: &mut Model, report: Today, rank: bool) -> Vec<Effect> {
     model.today.take(report, rank);
     if first && model.demo {
         let (quit, undo) = (model.keymap.label(Action::Quit), model.keymap.label(Action::Undo));
-        let back = if model.visiting { "goes back to the first run" } else { "leaves" };
+        let back = if model.visiting { "goes back" } else { "leaves" };
         model.notice = Notice::info(format!("A made-up world, nothing is kept. {undo} undoes, {quit} {back}"));
     }
     if first && empty && !model.first_run_offered {
@@ -218,7 +218,7 @@ fn triage(model: &mut Model, people: Vec<crate::report::lists::Untiered>) {
         if running {
             model.overlays.pop();
         }
-        model.notice = Notice::info("Everybody has a tier");
+        model.notice = Notice::info("Nobody is without a tier");
         return;
     }
     match model.overlays.last_mut() {

@@ -1,6 +1,7 @@
 //! Moving: screens, cursors, cards, panes, weeks. Selection is by id.
 
 use super::effect::{Effect, Query};
+use super::field::Field;
 use super::model::{Model, Screen};
 use super::refresh::refresh_detail;
 use super::reply::{Notice, Reply};
@@ -79,8 +80,8 @@ pub fn enter(model: &mut Model) -> Vec<Effect> {
 
 /// One level back; at the top nothing.
 pub fn back(model: &mut Model) -> Vec<Effect> {
-    if close_one(model) {
-        return refresh_detail(model);
+    if let Some(effects) = close_one(model) {
+        return effects;
     }
     if model.screen == Screen::Review && model.review.back() {
         return refresh_detail(model);
@@ -89,26 +90,33 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     if model.visiting { vec![Effect::Quit] } else { Vec::new() }
 }
 
-/// Closes what is open, the innermost first: somebody found, a filter, marks, a card.
-pub fn close_one(model: &mut Model) -> bool {
+/// Closes what is open, the innermost first: somebody found, a filter, marks, a card, the archive. Answers what is to
+/// be loaded then; none where nothing was open.
+pub fn close_one(model: &mut Model) -> Option<Vec<Effect>> {
+    let filtered = model.screen == Screen::People && model.cards.is_empty() && !model.people.filter.is_empty();
+    let archive = match model.screen {
+        Screen::People => model.people.archived,
+        Screen::Communities => model.communities.archived,
+        Screen::Today | Screen::Review => false,
+    };
     if model.found.take().is_some() {
-        return true;
-    }
-    if !model.marks.is_empty() {
+    } else if filtered {
+        model.people.filter = Field::default();
+        return Some(vec![Effect::Load(model.people.query())]);
+    } else if !model.marks.is_empty() {
         model.marks.clear();
-        return true;
-    }
-    if model.cards.pop().is_some() {
+    } else if model.cards.pop().is_some() {
         model.card_top = 0;
-        return true;
-    }
-    if model.screen == Screen::Today && model.today.show_all {
+    } else if model.screen == Screen::Today && model.today.show_all {
         model.today.show_all = false;
         let items = model.today.items();
         model.today.cursor.follow(&items);
-        return true;
+    } else if archive {
+        return Some(archived(model));
+    } else {
+        return None;
     }
-    false
+    Some(refresh_detail(model))
 }
 
 /// Marks or unmarks the one in focus and moves on.

@@ -29,6 +29,21 @@ pub fn columns(spans: &[Span<'_>]) -> u16 {
     spans.iter().map(|span| width(&span.content)).sum::<usize>().min(usize::from(u16::MAX)) as u16
 }
 
+/// Pieces one after the other, as many on a line as fit.
+pub fn flow(pieces: Vec<Vec<Span<'static>>>, room: u16) -> Vec<Vec<Span<'static>>> {
+    let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 4 + columns(&piece) <= room => {
+                line.push(Span::raw("    "));
+                line.extend(piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines
+}
+
 /// The few signs of our own sentences in ASCII; each keeps its one column.
 fn plain<'t>(text: &std::borrow::Cow<'t, str>) -> std::borrow::Cow<'t, str> {
     let sign = |letter: char| match letter {

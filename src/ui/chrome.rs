@@ -7,6 +7,7 @@ use super::canvas::{Canvas, columns, span};
 use super::paint::Glyph;
 use crate::app::action::Action;
 use crate::app::model::{Model, Screen};
+use crate::app::overlay::Overlay;
 use crate::app::reply::Tone;
 use crate::domain::text::width;
 use crate::domain::time::Now;
@@ -83,8 +84,28 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
 }
 
-/// The keys that matter now, dropped from the right by priority; `?` is never lost.
+/// Keys that are no bindings, and what they do.
+pub type Keys = &'static [(&'static str, &'static str)];
+
+/// The keys that hold in what lies over a screen, for the line of the footer; none where nothing lies there.
+/// A popup names its keys in its own edge.
+pub fn above(model: &Model) -> Option<Keys> {
+    Some(match model.overlays.last()? {
+        Overlay::Question(_) => &[("y", "or Enter yes"), ("n", "or Esc no")],
+        Overlay::Plan(_) => &[("arrows", "choose and change"), ("Enter", "starts the block"), ("Esc", "leaves")],
+        Overlay::Date(_) => &[("Enter", "takes that day"), ("Esc", "leaves")],
+        Overlay::Form(form) if form.lines.len() > 1 => &[("Enter", "writes it"), ("Tab", "next"), ("Esc", "leaves")],
+        Overlay::Form(_) => &[("Enter", "writes it"), ("Esc", "leaves")],
+        _ => &[],
+    })
+}
+
+/// The keys that matter now, dropped from the right by priority; `?` is never lost. Under something that takes the
+/// keys only those that hold there.
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16, keys: &[(Action, String)]) {
+    if let Some(keys) = above(model) {
+        return typing(canvas, y, keys);
+    }
     let paint = canvas.paint;
     let area = Rect { x: 1, y, width: canvas.area().width.saturating_sub(2), height: 1 };
     let help = key_label(canvas, model, Action::Help, "help");
@@ -136,10 +157,13 @@ pub fn fewer(load: &str, room: u16) -> String {
     load
 }
 
-/// Minutes and seconds: `17:20`; past the end with a plus.
+/// Minutes and seconds: `17:20`; past the end with a plus, and in hours once nobody reads the seconds.
 pub fn minutes(milliseconds: i64) -> String {
     let sign = if milliseconds < 0 { "+" } else { "" };
     // a second that has begun counts until it is over, as on a kitchen clock
     let seconds = if milliseconds < 0 { -milliseconds / 1000 } else { (milliseconds + 999) / 1000 };
-    format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
+    match seconds / 60 {
+        minutes @ 240.. => format!("{sign}{} h {:02}", minutes / 60, minutes % 60),
+        minutes => format!("{sign}{minutes}:{:02}", seconds % 60),
+    }
 }

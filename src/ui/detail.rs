@@ -5,6 +5,7 @@ use ratatui::text::Span;
 
 use super::canvas::{Canvas, columns, span};
 use super::paint::Glyph;
+use super::wrap::wrapped;
 use crate::app::model::Model;
 use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
@@ -350,25 +351,6 @@ pub fn act_spans(canvas: &Canvas<'_>, act: &ActLine) -> Vec<Span<'static>> {
         spans.push(span(format!("  {}", act.who), paint.dim()));
     }
     spans
-}
-
-/// A text broken at blanks into lines of at most `columns`.
-pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 /// The ladder in one line a rung, for the pane.

@@ -7,6 +7,7 @@ pub mod layout;
 pub mod overlays;
 pub mod paint;
 pub mod screens;
+pub mod wrap;
 
 use ratatui::Frame;
 

@@ -6,6 +6,7 @@ mod attention;
 mod cli;
 mod demo;
 mod doubts;
+mod empty;
 mod hints;
 mod home;
 mod laws;

@@ -327,7 +327,7 @@ fn the_first_run_looks_around_in_the_demo_and_comes_back_with_its_lines() {
         pty.send("Ada Lovelace");
         pty.wait_for("Ada Lovelace");
         pty.send("\x1bOQ");
-        pty.wait_for("goes back to the first run");
+        pty.wait_for("q goes back");
         pty.resize(100, 30);
         pty.wait_for("Rust Book Club");
         pty.send(leaves);
@@ -357,7 +357,7 @@ fn the_demo_leaves_no_trace_and_a_signal_in_it_ends_the_process() {
     let mut pty = Pty::start(home.command(PROGRAM, &[]), 80, 24);
     pty.wait_for(FIRST_RUN);
     pty.send("\x1bOQ");
-    pty.wait_for("goes back to the first run");
+    pty.wait_for("q goes back");
     pty.signal(Signal::TERM);
     assert_eq!(pty.wait_end().signal(), Some("Terminated"));
     pty.assert_restored();

@@ -33,7 +33,7 @@ pub fn people(page: &mut Page, list: &List, empty: &str) {
 /// Prints people without a tier.
 pub fn untiered(page: &mut Page, people: &[Untiered]) {
     if people.is_empty() {
-        page.line("Everybody has a tier.");
+        page.line("Nobody is without a tier.");
         return;
     }
     let mut table = Table::new(0);

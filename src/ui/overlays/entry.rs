@@ -25,7 +25,10 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         Purpose::Retarget(_) => "Who or where was it?".to_owned(),
     };
     let shown = find.matches.len().max(1) as u16;
-    let hint = if find.matches.is_empty() && !find.field.is_empty() {
+    let nobody = find.matches.is_empty() && find.field.is_empty() && model.names.is_some();
+    let hint = if nobody {
+        edge(canvas, &[("Esc", "")])
+    } else if find.matches.is_empty() && !find.field.is_empty() {
         // only here somebody can be added: the other lines ask for one who is known
         match (&find.purpose, &find.pasted) {
             (Purpose::Act, Some(pasted)) if !pasted.label.is_empty() => {
@@ -66,6 +69,15 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         if find.cursor.selected() == Some(name.subject) {
             canvas.select(ratatui::layout::Rect { x: inside.x, y, width: inside.width, height: 1 });
         }
+    }
+    if nobody {
+        let adds = match (&find.purpose, inside.width) {
+            (Purpose::Act, 50..) => ": a name or a link adds somebody",
+            (Purpose::Act, _) => ": type a name",
+            _ => "",
+        };
+        let words = span(format!("nobody here yet{adds}"), paint.dim());
+        canvas.put(inside.x + 2, inside.y + 1, inside.width.saturating_sub(2), &[words]);
     }
     if find.matches.is_empty() && !find.field.is_empty() && model.names.is_some() {
         let words = match find.asked().and_then(|asked| model.known.get(&asked)) {
@@ -134,18 +146,11 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
         (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
         (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.text())]),
         (None, _) if !load.is_empty() => vec![span(fewer(&load, inside(canvas)), paint.text())],
-        // only what does something here is named
-        (None, "") => {
-            let mut pairs = vec![("Enter", "writes it")];
-            if form.lines.len() > 1 {
-                pairs.push(("Tab", "next"));
-            }
-            if form.lines.iter().any(|line| !line.choices.is_empty()) {
-                pairs.push(("arrows", "choose"));
-            }
-            pairs.push(("Esc", ""));
-            edge(canvas, &pairs)
-        }
+        // a line of choices has no field; the other keys stand in the footer
+        (None, "") => match form.lines.get(form.on) {
+            Some(line) if !line.choices.is_empty() => edge(canvas, &[("arrows", "or a letter choose")]),
+            _ => Vec::new(),
+        },
         (None, echo) => vec![span(echo.to_owned(), paint.text())],
     };
     let mut title = vec![span(form.title.clone(), paint.bold())];
@@ -219,9 +224,11 @@ pub fn lines(
         let edge = if on { paint.glyph(Glyph::Edge) } else { " " };
         let mut spans = vec![span(edge, paint.accent()), span(line.text().to_owned(), paint.text())];
         if line.is_empty() && many.lines.len() == 1 {
-            let example = match many.sort {
-                Sort::People(_) => "a name, and a handle or link behind it",
-                Sort::Places(_) => "a name, and its link behind it",
+            let example = match (many.sort, inside.width) {
+                (Sort::People(_), 40..) => "a name, and a handle or link behind it",
+                (Sort::People(_), _) => "a name, a handle or link",
+                (Sort::Places(_), 40..) => "a name, and its link behind it",
+                (Sort::Places(_), _) => "a name, its link",
             };
             spans.push(span(example, paint.dim()));
         }

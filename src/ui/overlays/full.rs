@@ -14,7 +14,7 @@ use crate::domain::load;
 use crate::domain::planned_words::sentence;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::fewer;
 use crate::ui::detail::Writer;
 use crate::ui::paint::{Glyph, Paint};
@@ -70,82 +70,161 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
     let area = canvas.area();
     let paint = canvas.paint;
     let step = if first.at == 2 { "first run 2/2" } else { "first run 1/2" };
-    top(canvas, "", &[span(step, paint.dim())]);
-    let inside = Rect { x: 3, y: 2, width: area.width.saturating_sub(6), height: area.height.saturating_sub(4) };
+    // where there are but a few lines none of them is a rule
+    let bare = area.height < LOW;
+    let inside = if bare {
+        let row = Rect { x: 1, width: area.width.saturating_sub(2), ..area };
+        canvas.row(row, 0, &[span("rounds", paint.key())], &[span(step, paint.dim())]);
+        Rect { y: 1, height: area.height.saturating_sub(2), ..row }
+    } else {
+        top(canvas, "", &[span(step, paint.dim())]);
+        Rect { x: 3, y: 2, width: area.width.saturating_sub(6), height: area.height.saturating_sub(4) }
+    };
     if first.at < 2 {
-        let dense = area.height < 20;
-        let mut writer = Writer::new(canvas, inside, 0);
-        writer.line(&[span("Thirty minutes for the people and places you care about.", paint.bold())]);
-        writer.line(&[span("Everything stays in one file on this machine. Nothing is sent anywhere.", paint.dim())]);
-        let head = |on: bool| if on { paint.accent() } else { paint.text() };
-        let gap = u16::from(!dense);
-        let people = first.people.lines.len().clamp(1, if dense { 3 } else { 7 }) as u16;
-        let mut y = inside.y + 2 + gap;
-        let row = Rect { y, height: 1, ..inside };
-        canvas.row(
-            row,
-            y,
-            &[span("Five people you would hate to lose, one a line", head(first.at == 0))],
-            &[span("close, about monthly", paint.dim())],
-        );
-        lines(canvas, &first.people, model, now, Rect { y: y + 1, height: people, ..inside }, first.at == 0);
-        y += people + 1 + gap;
-        if y < inside.bottom() {
-            let row = Rect { y, height: 1, ..inside };
-            canvas.row(
-                row,
-                y,
-                &[span("Two communities where your field gathers", head(first.at == 1))],
-                &[span("every 4 days", paint.dim())],
-            );
-            let height = inside.bottom().saturating_sub(y + 1).min(4);
-            lines(canvas, &first.places, model, now, Rect { y: y + 1, height, ..inside }, first.at == 1);
-        }
+        lists(canvas, first, model, now, inside);
     } else {
         schedule(canvas, first, model, now, inside);
     }
-    let hint = if first.at == 2 {
-        keys(
+    let typed = first.people.is_typed() || first.places.is_typed();
+    let hint = match (first.at, typed) {
+        (2, _) => fitting(
             canvas,
-            &[("Enter", "open Today"), ("t", "after \"min\" starts the first block now"), ("Esc", "no plan yet")],
-        )
-    } else {
-        let typed = first.people.is_typed() || first.places.is_typed();
-        let pairs = [("Enter", "next line"), ("Tab", "or Ctrl-D next"), ("F2", "look around in a demo")];
-        match (typed, area.width) {
-            (false, _) => keys(canvas, &[&pairs[..], &[("Esc", "skip all")]].concat()),
-            (true, 100..) => keys(canvas, &[&pairs[..], &[("Esc", "keeps these, skips the rest")]].concat()),
-            // what becomes of what is typed goes before the demo
-            (true, _) => keys(canvas, &[pairs[0], ("Tab", "next"), ("Esc", "keeps these, skips the rest")]),
-        }
+            &[
+                &[("Enter", "open Today"), ("t", "after \"min\" starts the first block now"), ("Esc", "no plan yet")],
+                &[("Enter", "open Today"), ("t", "after \"min\" starts now"), ("Esc", "no plan")],
+                &[("Enter", "open Today"), ("Esc", "no plan yet")],
+            ],
+        ),
+        (_, false) => fitting(
+            canvas,
+            &[
+                &[
+                    ("Enter", "next line"),
+                    ("Tab", "or Ctrl-D next"),
+                    ("F2", "look around in a demo"),
+                    ("Esc", "skip all"),
+                ],
+                &[("Enter", "next line"), ("Tab", "next"), ("F2", "a demo"), ("Esc", "skip all")],
+                &[("Tab", "next"), ("F2", "a demo"), ("Esc", "skip all")],
+            ],
+        ),
+        // what becomes of what is typed goes before the demo
+        (_, true) => fitting(
+            canvas,
+            &[
+                &[
+                    ("Enter", "next line"),
+                    ("Tab", "or Ctrl-D next"),
+                    ("F2", "look around in a demo"),
+                    ("Esc", "keeps these, skips the rest"),
+                ],
+                &[("Enter", "next line"), ("Tab", "next"), ("Esc", "keeps these, skips the rest")],
+                &[("Tab", "next"), ("Esc", "keeps these, skips the rest")],
+                &[("Tab", "next"), ("Esc", "keeps these")],
+            ],
+        ),
     };
-    canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
+    if !bare {
+        canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
+    }
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);
+}
+
+/// The first of these rows of keys that fits whole, else the last.
+fn fitting(canvas: &Canvas<'_>, all: &[&[(&str, &str)]]) -> Vec<Span<'static>> {
+    let room = canvas.area().width.saturating_sub(2);
+    let mut rows = all.iter().map(|pairs| keys(canvas, pairs));
+    let last = rows.next_back().unwrap_or_default();
+    rows.find(|row| columns(row) <= room).unwrap_or(last)
+}
+
+/// The two lists of the first run: what is typed comes before what is said about it.
+fn lists(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, inside: Rect) {
+    let paint = canvas.paint;
+    let (bold, dim) = (paint.bold(), paint.dim());
+    let said: &[_] = if inside.width >= 71 {
+        &[
+            ("Thirty minutes for the people and places you care about.", bold),
+            ("Everything stays in one file on this machine. Nothing is sent anywhere.", dim),
+        ]
+    } else {
+        &[
+            ("Thirty minutes for people and places you care about.", bold),
+            ("Everything stays in one file on this machine.", dim),
+            ("Nothing is sent anywhere.", dim),
+        ]
+    };
+    let people = &["Five people you would hate to lose, one a line", "Five people, one a line", "Five people"];
+    let places = &["Two communities where your field gathers", "Two communities"];
+    // a heading and a line of each list, and of the people two more
+    let height = usize::from(inside.height);
+    let said = if said.len() + 6 <= height { said } else { &[] };
+    for (y, (line, style)) in (inside.y..).zip(said) {
+        canvas.put(inside.x, y, inside.width, &[span(*line, *style)]);
+    }
+    let gap = u16::from(height >= said.len() + 9);
+    let mut y = inside.y + said.len() as u16 + gap;
+    // else the list that is typed into has all of it
+    let both = inside.bottom() > y + 4;
+    if both || first.at == 0 {
+        heading(canvas, people, "close, about monthly", first.at == 0, Rect { y, ..inside });
+        let below = inside.bottom().saturating_sub(y + 1);
+        let most = if both { below.saturating_sub(2 + gap).min(if gap > 0 { 7 } else { 3 }) } else { below };
+        let shown = (first.people.lines.len() as u16).clamp(1, most.max(1));
+        lines(canvas, &first.people, model, now, Rect { y: y + 1, height: shown, ..inside }, first.at == 0);
+        y += shown + 1 + gap;
+    }
+    if both || first.at == 1 {
+        heading(canvas, places, "every 4 days", first.at == 1, Rect { y, ..inside });
+        let height = inside.bottom().saturating_sub(y + 1).min(4);
+        lines(canvas, &first.places, model, now, Rect { y: y + 1, height, ..inside }, first.at == 1);
+    }
+}
+
+/// The heading of a list in the longest words that leave what its lines begin with whole.
+fn heading(canvas: &mut Canvas<'_>, words: &[&'static str], begins: &'static str, on: bool, area: Rect) {
+    let paint = canvas.paint;
+    let fits = |words: &&&str| width(words) + 2 + width(begins) <= usize::from(area.width);
+    let words = words.iter().find(fits).or(words.last()).copied().unwrap_or_default();
+    let style = if on { paint.accent() } else { paint.text() };
+    canvas.row(area, area.y, &[span(words, style)], &[span(begins, paint.dim())]);
 }
 
 fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, inside: Rect) {
     let paint = canvas.paint;
     let planned = first.planned(model.settings.block_minutes);
+    let roomy = inside.height >= 7;
     let mut writer = Writer::new(canvas, inside, 0);
-    writer.line(&[span("When do you sit down for it, and for how long?", paint.bold())]);
-    writer.gap();
+    if roomy {
+        let asks = if inside.width < 46 {
+            "When, and for how long?"
+        } else {
+            "When do you sit down for it, and for how long?"
+        };
+        writer.line(&[span(asks, paint.bold())]);
+        writer.gap();
+    }
     writer
         .line(&[span(paint.glyph(Glyph::Edge), paint.accent()), span(first.schedule.text().to_owned(), paint.text())]);
-    writer.gap();
+    if roomy {
+        writer.gap();
+    }
     match planned {
         Ok(plans) => {
-            writer.line(&[span(format!("{}.", sentence(&plans)), paint.text())]);
+            writer.text(&format!("{}.", sentence(&plans)), 2);
             let blocks: u32 = plans.iter().map(|plan| plan.days.len() as u32 * plan.minutes).sum();
             let people = first.people.entries().len();
             let places = first.places.entries().len();
             let cadences = std::iter::repeat_n(30, people).chain(std::iter::repeat_n(model.settings.focus, places));
             let load = load::Load::new(cadences, blocks, &[], model.settings.act_minutes);
-            writer.line(&[span(load.first_run(), paint.text())]);
+            if roomy {
+                writer.text(&load.first_run(), 2);
+            }
             if let Some(block) = first.first_block(now, model.settings.block_minutes) {
-                writer.line(&[span(format!("{}.", block.first_words(now)), paint.text())]);
+                writer.text(&format!("{}.", block.first_words(now)), 2);
             }
         }
-        Err(why) => writer.line(&[span(why, paint.text())]),
+        Err(why) => writer.text(&why, 4),
     }
 }
 

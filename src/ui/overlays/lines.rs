@@ -6,8 +6,10 @@ use ratatui::text::Span;
 use crate::app::overlays::date::DateLine;
 use crate::app::overlays::plan::PlanLine;
 use crate::app::overlays::question::Question;
+use crate::domain::text::width;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::paint::Glyph;
+use crate::ui::wrap::even;
 
 /// `t`: "30 min  owed 12 · communities 6 · people 6 · reading 6".
 pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
@@ -30,25 +32,18 @@ pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
         }
         spans.push(span(format!("{word} {minutes}"), style(n + 1)));
     }
-    let right = vec![
-        span(paint.glyph(Glyph::Arrows), paint.key()),
-        span(" change  ", paint.dim()),
-        span("Enter", paint.key()),
-        span(" go", paint.dim()),
-    ];
-    write(canvas, &spans, &right);
+    write(canvas, 0, &spans, &[]);
 }
 
-/// A line that asks.
+/// A line that asks, on as many lines as it takes: what is asked is read whole.
 pub fn question(canvas: &mut Canvas<'_>, question: &Question) {
-    let paint = canvas.paint;
-    let left = [span(question.text.clone(), paint.bold())];
-    let right =
-        vec![span("y", paint.key()), span(" yes   ", paint.text()), span("n", paint.key()), span(" no", paint.text())];
-    let fits = columns(&left) + 2 + columns(&right) <= canvas.area().width.saturating_sub(2);
-    // what is asked comes before what the letters mean
-    let right = if fits { right } else { vec![span("y ", paint.key()), span("n", paint.key())] };
-    write(canvas, &left, &right);
+    let room = canvas.area().width.saturating_sub(2);
+    let whole = width(&question.text) <= usize::from(room);
+    let lines = if whole { vec![question.text.clone()] } else { even(&question.text, usize::from(room)) };
+    for (up, line) in lines.into_iter().rev().enumerate() {
+        let bold = canvas.paint.bold();
+        write(canvas, up as u16, &[span(line, bold)], &[]);
+    }
 }
 
 /// A line that wants a day.
@@ -67,16 +62,17 @@ pub fn date(canvas: &mut Canvas<'_>, line: &DateLine) {
     let room = canvas.area().width.saturating_sub(2);
     let fits = |left: &[Span<'_>], right: &[Span<'_>]| columns(left) + 2 + columns(right) <= room;
     if fits(&spans, &right) {
-        return write(canvas, &spans, &right);
+        return write(canvas, 0, &spans, &right);
     }
     let until = span(line.title.rsplit(' ').next().map_or_else(String::new, |word| format!("{word} ")), paint.bold());
     let short = [&[until], &spans[1..]].concat();
-    write(canvas, &short, if fits(&short, &right) { &right } else { &[] });
+    write(canvas, 0, &short, if fits(&short, &right) { &right } else { &[] });
 }
 
-fn write(canvas: &mut Canvas<'_>, left: &[Span<'_>], right: &[Span<'_>]) {
+/// Writes a line in the place of the notice, or so many above it.
+fn write(canvas: &mut Canvas<'_>, up: u16, left: &[Span<'_>], right: &[Span<'_>]) {
     let area = canvas.area();
-    let y = area.height.saturating_sub(2);
+    let Some(y) = area.height.saturating_sub(2).checked_sub(up) else { return };
     let blank = " ".repeat(usize::from(area.width));
     let text = canvas.paint.text();
     canvas.put(0, y, area.width, &[span(blank, text)]);

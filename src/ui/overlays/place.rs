@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+pub(super) use crate::ui::canvas::flow;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::layout::{WIDE, pane};
 
@@ -41,21 +42,6 @@ pub(super) fn edge(canvas: &Canvas<'_>, pairs: &[(&str, &str)]) -> Vec<Span<'sta
             _ => return spans,
         }
     }
-}
-
-/// Pieces one after the other, as many on a line as fit.
-pub(super) fn flow(pieces: Vec<Vec<Span<'static>>>, room: u16) -> Vec<Vec<Span<'static>>> {
-    let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
-    for piece in pieces {
-        match lines.last_mut() {
-            Some(line) if columns(line) + 4 + columns(&piece) <= room => {
-                line.push(Span::raw("    "));
-                line.extend(piece);
-            }
-            _ => lines.push(piece),
-        }
-    }
-    lines
 }
 
 /// Keys and what they do, for the lower edge: "Enter writes it   Tab next   Esc".

@@ -7,7 +7,9 @@ use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::{bar, fewer, footer, header, key_label, notice};
 use crate::ui::layout::{body, is_line};
 
+use super::empty::Empty;
 use super::list::{self, Parts};
+use super::today_parts::demo;
 
 /// Paints the screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
@@ -17,8 +19,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let day = span(now.day().long(), paint.dim());
     header(canvas, model, &[day]);
     bar(canvas, model, now);
-    let mut first = vec![span("No place yet. Pick two or three where your field gathers.   ", paint.text())];
-    first.extend(key_label(canvas, model, Action::New, "add one"));
     let above = if screen.archived {
         span("the archive", paint.bold())
     } else {
@@ -33,26 +33,57 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
             paint.dim(),
         )],
         heads: ["state", "role", "cadence", "place", "expects you"],
-        empty: vec![first, vec![span("scouting is free, focus asks for every 4 days", paint.dim())]],
+        empty: empty(canvas, model),
     };
     let inside = body(area);
     list::draw(canvas, model, now, inside, &parts);
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
     }
-    let mut keys = Vec::new();
-    if let Some(row) = model.focus_row() {
-        keys.push((Action::LogSuggested, format!("log \"{}\"", row.suggested.label)));
+    footer(canvas, model, area.height - 1, &keys(model));
+}
+
+/// The keys that do something here, the nearest first.
+fn keys(model: &Model) -> Vec<(Action, String)> {
+    let archived = model.communities.archived;
+    let said = |action, words: &str| (action, words.to_owned());
+    let archive = said(Action::Archived, if archived { "back to places" } else { "archive" });
+    let Some(row) = model.focus_row() else {
+        return vec![said(Action::New, "add places"), said(Action::Find, "anyone"), archive];
+    };
+    let mut keys = vec![(Action::LogSuggested, format!("log \"{}\"", row.suggested.label))];
+    if archived {
+        keys.extend([said(Action::Archive, "take back"), archive.clone()]);
     }
     keys.extend([
-        (Action::Enter, "card".to_owned()),
-        (Action::Log, "log…".to_owned()),
-        (Action::LogTheirs, "they…".to_owned()),
-        (Action::Open, "open".to_owned()),
-        (Action::New, "add".to_owned()),
-        (Action::Edit, "edit".to_owned()),
-        (Action::StepUp, "step up".to_owned()),
-        (Action::Archived, "archive".to_owned()),
+        said(Action::Enter, "card"),
+        said(Action::Log, "log…"),
+        said(Action::LogTheirs, "they…"),
+        said(Action::Open, "open"),
+        said(Action::New, "add"),
+        said(Action::Edit, "edit"),
+        said(Action::StepUp, "step up"),
     ]);
-    footer(canvas, model, area.height - 1, &keys);
+    if !archived {
+        keys.push(archive);
+    }
+    keys
+}
+
+/// What stands where no place is: in the archive, at all.
+fn empty(canvas: &Canvas<'_>, model: &Model) -> Empty {
+    if model.communities.archived {
+        let keys = vec![
+            key_label(canvas, model, Action::Archived, "goes back to places"),
+            key_label(canvas, model, Action::Archive, "on a place puts it here"),
+        ];
+        return Empty { says: "No place is in the archive.".to_owned(), keys };
+    }
+    let asks = model.settings.focus;
+    let says = format!(
+        "No place yet. Pick two or three where your field gathers; scouting is free, focus asks for every {asks} days."
+    );
+    let mut keys = vec![key_label(canvas, model, Action::New, "add places, one a line")];
+    keys.extend(demo(canvas, model));
+    Empty { says, keys }
 }

@@ -8,6 +8,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::empty::{self, Empty};
 use crate::app::cursor::offset;
 use crate::app::model::Model;
 use crate::domain::ids::Subject;
@@ -40,8 +41,8 @@ pub struct Parts<'p> {
     pub right: Vec<Span<'static>>,
     /// What stands over the columns behind the name.
     pub heads: [&'static str; 5],
-    /// What an empty list says, line by line.
-    pub empty: Vec<Vec<Span<'static>>>,
+    /// What an empty list says.
+    pub empty: Empty,
 }
 
 /// Paints the body of a list screen.
@@ -59,10 +60,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
     }
     let lines = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + dock), ..left };
     if parts.list.lines.is_empty() {
-        for (n, line) in parts.empty.iter().enumerate() {
-            canvas.put(4, lines.y + lines.height / 4 + n as u16, left.width.saturating_sub(5), line);
-        }
-        return;
+        // nobody is in focus: the whole width is free
+        let whole = Rect { width: area.width, height: area.height.saturating_sub(2), ..lines };
+        return empty::draw(canvas, &parts.empty, whole);
     }
     paint_heads(canvas, &parts.heads, Rect { y: area.y + 1, height: 1, ..lines });
     let selected = parts.list.lines.iter().position(|line| Some(line.subject) == parts.selected).unwrap_or(0);

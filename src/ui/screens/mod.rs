@@ -4,6 +4,7 @@ pub mod card;
 pub mod card_community;
 pub mod card_contact;
 pub mod communities;
+pub mod empty;
 pub mod list;
 pub mod people;
 pub mod review;

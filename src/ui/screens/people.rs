@@ -8,7 +8,9 @@ use crate::ui::chrome::{bar, fewer, footer, header, key_label, notice, typing};
 use crate::ui::layout::{body, is_line};
 use crate::ui::paint::Glyph;
 
+use super::empty::Empty;
 use super::list::{self, Parts};
+use super::today_parts::demo;
 
 /// Paints the screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
@@ -35,43 +37,81 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     } else {
         format!("{} of {} people", screen.list.matching, screen.list.all)
     };
-    let empty = if screen.list.all == 0 {
-        let mut first = vec![span("Nobody here yet.      ", paint.text())];
-        first.extend(key_label(canvas, model, Action::New, "add people, many at once with one a line"));
-        vec![first, vec![span("A name is enough; a handle or a link behind it finds the platform.", paint.dim())]]
-    } else {
-        vec![vec![span("Nobody matches.", paint.text())], vec![span("Esc takes the filter away", paint.dim())]]
-    };
     let parts = Parts {
         list: &screen.list,
         selected: screen.cursor.selected(),
         above,
         right: vec![span(count, paint.dim())],
         heads: ["tier", "stage", "cadence", "place", "about"],
-        empty,
+        empty: empty(canvas, model),
     };
     let inside = body(area);
     list::draw(canvas, model, now, inside, &parts);
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
     }
-    if screen.filtering {
+    if screen.filtering && model.overlays.is_empty() {
         return typing(canvas, area.height - 1, &[("Enter", "to the list"), ("Esc", "takes the filter away")]);
     }
-    let mut keys = Vec::new();
-    if let Some(row) = model.focus_row() {
-        keys.push((Action::LogSuggested, format!("log \"{}\"", row.suggested.label)));
+    footer(canvas, model, area.height - 1, &keys(model));
+}
+
+/// The keys that do something here, the nearest first.
+fn keys(model: &Model) -> Vec<(Action, String)> {
+    let screen = &model.people;
+    let said = |action, words: &str| (action, words.to_owned());
+    let archive = if screen.archived { "back to people" } else { "archive" };
+    let Some(row) = model.focus_row() else {
+        let filter = said(Action::Filter, "another filter");
+        let back = said(Action::Back, "takes the filter away");
+        let all = [said(Action::New, "add people"), said(Action::Find, "anyone"), said(Action::Archived, archive)];
+        let filtered = if screen.filter.is_empty() { Vec::new() } else { vec![back, filter] };
+        return filtered.into_iter().chain(all).collect();
+    };
+    let mut keys = vec![(Action::LogSuggested, format!("log \"{}\"", row.suggested.label))];
+    if screen.archived {
+        keys.extend([said(Action::Archive, "take back"), said(Action::Archived, archive)]);
     }
     keys.extend([
-        (Action::Enter, "card".to_owned()),
-        (Action::Log, "log…".to_owned()),
-        (Action::Filter, "filter".to_owned()),
-        (Action::New, "add".to_owned()),
-        (Action::Edit, "edit".to_owned()),
-        (Action::Triage, "choose tiers".to_owned()),
-        (Action::Merge, "merge".to_owned()),
-        (Action::Duplicates, "duplicates".to_owned()),
-        (Action::Archived, "archive".to_owned()),
+        said(Action::Enter, "card"),
+        said(Action::Log, "log…"),
+        said(Action::Filter, "filter"),
+        said(Action::New, "add"),
+        said(Action::Edit, "edit"),
+        said(Action::Triage, "choose tiers"),
+        said(Action::Merge, "merge"),
+        said(Action::Duplicates, "duplicates"),
     ]);
-    footer(canvas, model, area.height - 1, &keys);
+    if !screen.archived {
+        keys.push(said(Action::Archived, archive));
+    }
+    keys
+}
+
+/// What stands where nobody is: in a filter, in the archive, at all.
+fn empty(canvas: &Canvas<'_>, model: &Model) -> Empty {
+    let screen = &model.people;
+    let paint = canvas.paint;
+    let nobody = match (screen.list.all, screen.archived) {
+        (0, true) => "Nobody is in the archive",
+        (0, false) => "Nobody here yet",
+        _ => "Nobody matches",
+    };
+    if screen.filtering || !screen.filter.is_empty() {
+        let so = if screen.list.all == 0 { ", so there is nobody to match" } else { "" };
+        // letters are text while one types
+        let key = if screen.filtering { "Esc".to_owned() } else { model.keymap.label(Action::Back) };
+        let away = vec![span(key, paint.key()), span(" takes the filter away", paint.text())];
+        return Empty { says: format!("{nobody}{so}."), keys: vec![away] };
+    }
+    if screen.archived {
+        let keys = vec![
+            key_label(canvas, model, Action::Archived, "goes back to people"),
+            key_label(canvas, model, Action::Archive, "on a person puts them here"),
+        ];
+        return Empty { says: format!("{nobody}."), keys };
+    }
+    let mut keys = vec![key_label(canvas, model, Action::New, "add people, many at once with one a line")];
+    keys.extend(demo(canvas, model));
+    Empty { says: format!("{nobody}. A name is enough; a handle or a link behind it finds the platform."), keys }
 }

@@ -77,7 +77,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     if !model.overlays.last().is_some_and(is_line) {
         notice(canvas, model, area.height - 2);
     }
-    if let Some(line) = model.review.typing {
+    if let Some(line) = model.review.typing.filter(|_| model.overlays.is_empty()) {
         let enter = if line == 0 { "next line" } else { "closes the review" };
         return typing(canvas, area.height - 1, &[("Enter", enter), ("Tab", "the other line"), ("Esc", "later")]);
     }

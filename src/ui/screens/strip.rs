@@ -11,7 +11,7 @@ use crate::app::model::{Model, Screen};
 use crate::domain::time::Now;
 use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, columns, span};
-use crate::ui::chrome::{minutes, typing};
+use crate::ui::chrome::{Keys, above, key_label, minutes, typing};
 use crate::ui::paint::Glyph;
 
 /// Paints the strip.
@@ -19,9 +19,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let area = canvas.area();
     let paint = canvas.paint;
     let clock = match model.block() {
-        Some(block) => format!("{} left", minutes(block.session.left(now.at))),
+        Some(block) => {
+            let left = block.session.left(now.at);
+            format!("{} {}", minutes(left), if left < 0 { "over" } else { "left" })
+        }
         None => "no block".to_owned(),
     };
+    let anybody = model.today.report.as_ref().is_none_or(|report| report.anybody);
     let mut first = vec![span(format!("{clock}   "), paint.bold())];
     if let Some(row) = model.focus_row() {
         first.push(span(format!("{} ", paint.mark(Mark::Now)), paint.asks()));
@@ -40,10 +44,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         .take(3)
         .map(|row| row.name.clone())
         .collect();
-    let words = if next.is_empty() { "nobody else waits".to_owned() } else { format!("next {}", next.join(&dot)) };
+    let words = match (next.is_empty(), focus) {
+        (false, _) => format!("next {}", next.join(&dot)),
+        (true, Some(_)) => "nobody else waits".to_owned(),
+        (true, None) if anybody => "nobody waits for you".to_owned(),
+        (true, None) => "nobody here yet".to_owned(),
+    };
     canvas.put(0, 1, area.width, &[span(words, paint.dim())]);
     if let Some(row) = model.focus_row().filter(|_| area.height > 4) {
         canvas.put(0, 2, area.width, &[span(row.reason, paint.text())]);
+    }
+    if !anybody && area.height > 4 {
+        canvas.put(0, 2, area.width, &[span("five people and two places are a start", paint.text())]);
     }
     let mut y = area.height.saturating_sub(1).max(2);
     if area.height > 3 && !model.notice.text.is_empty() {
@@ -51,6 +63,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     }
     if area.height < 3 {
         y = area.height;
+    }
+    if let Some(keys) = above(model) {
+        return typing(canvas, y, keys);
     }
     // where one types there is the line, and the keys that hold in it
     if let Some((title, text, keys)) = typed(model) {
@@ -64,12 +79,19 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         return typing(canvas, y, keys);
     }
     let label = |action| model.keymap.label(action);
-    let help = span(format!("{}  {}", label(Action::Session), label(Action::Help)), paint.key());
     // nobody in focus: nothing to log
     let Some(row) = model.focus_row() else {
-        canvas.put(0, y, area.width, &[help]);
+        let first: &[_] = if anybody {
+            &[(Action::Find, "find   ")]
+        } else {
+            &[(Action::New, "add   "), (Action::Triage, "demo   ")]
+        };
+        let all = first.iter().chain(&[(Action::Session, "start   "), (Action::Help, "help")]);
+        let all: Vec<_> = all.flat_map(|(action, words)| key_label(canvas, model, *action, words)).collect();
+        canvas.put(0, y, area.width, &all);
         return;
     };
+    let help = span(format!("{}  {}", label(Action::Session), label(Action::Help)), paint.key());
     let log = span(format!(" log \"{}\"  ", row.suggested.label), paint.text());
     let space = span(label(Action::LogSuggested), paint.key());
     let others = span(format!("{}…  {}…  ", label(Action::Log), label(Action::LogTheirs)), paint.key());
@@ -80,9 +102,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let spans: Vec<_> = whole.into_iter().enumerate().filter(|(n, _)| fits || *n != 3).map(|(_, span)| span).collect();
     canvas.put(0, y, area.width, &spans);
 }
-
-/// Keys and what they do.
-type Keys = &'static [(&'static str, &'static str)];
 
 /// The line that is typed into the screen that has no room here: its name, its text, its keys.
 fn typed(model: &Model) -> Option<(&'static str, String, Keys)> {

@@ -334,6 +334,11 @@ fn keys(model: &Model) -> Vec<(Action, String)> {
         None => "start",
     };
     let over = running.is_some();
+    if model.today.report.as_ref().is_some_and(|report| !report.anybody) {
+        keys.push((Action::New, "add people".to_owned()));
+        keys.push((Action::Session, session.to_owned()));
+        return keys;
+    }
     keys.push((Action::Find, "anyone".to_owned()));
     keys.push((Action::Session, session.to_owned()));
     if model.focus().is_some() {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::empty::{self, Empty};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::domain::text::{pad, truncate, width};
@@ -144,32 +145,33 @@ pub fn done_line(canvas: &mut Canvas<'_>, report: &Today, y: u16, width: u16) {
 
 /// What an empty list says: what fills it, with its key.
 pub fn empty(canvas: &mut Canvas<'_>, model: &Model, report: &Today, area: Rect) {
-    let paint = canvas.paint;
-    let x = area.x + 3;
-    let room = area.width.saturating_sub(4);
-    let y = area.y + area.height / 4;
-    let first = match (report.anybody, report.quiet_until.as_str()) {
-        (false, _) => "Nobody here yet: five people and two places are a good start.".to_owned(),
-        (_, "") => "Nobody waits for you.".to_owned(),
-        (_, quiet) => format!("Nobody waits for you, {quiet}."),
+    let label = |action, words: &str| key_label(canvas, model, action, words);
+    if !report.anybody {
+        let says = "Nobody here yet: five people and two places are a good start.".to_owned();
+        let mut places = label(Action::Communities, "then ");
+        places.extend(label(Action::New, "add places"));
+        let mut keys = vec![label(Action::New, "add people"), places];
+        keys.extend(demo(canvas, model));
+        return empty::draw(canvas, &Empty { says, keys }, area);
+    }
+    let says = match report.quiet_until.as_str() {
+        "" => "Nobody waits for you.".to_owned(),
+        quiet => format!("Nobody waits for you, {quiet}."),
     };
-    canvas.put(x, y, room, &[span(first, paint.text())]);
     let mut keys = Vec::new();
-    if report.block.is_none() && report.anybody {
-        keys.extend(key_label(canvas, model, Action::Session, "starts a block anyway   "));
+    if report.block.is_none() {
+        keys.push(label(Action::Session, "starts a block anyway"));
     }
-    if report.anybody {
-        keys.extend(key_label(canvas, model, Action::Find, "find someone   "));
-    }
-    keys.extend(key_label(canvas, model, Action::New, "add people"));
+    keys.push(label(Action::Find, "find someone"));
+    keys.push(label(Action::New, "add people"));
     if report.untiered > 0 {
-        keys.extend(
-            key_label(canvas, model, Action::Triage, "")
-                .into_iter()
-                .take(1)
-                .map(|key| span(format!("   {}", key.content), paint.key())),
-        );
-        keys.push(span(format!(" choose tiers for {}", report.untiered_words()), paint.text()));
+        keys.push(label(Action::Triage, &format!("choose tiers for {}", report.untiered_words())));
     }
-    canvas.put(x, y + 1, room, &keys);
+    empty::draw(canvas, &Empty { says, keys }, area);
+}
+
+/// The key that looks around in the demo: where nobody is, there is nobody to choose a tier for.
+pub fn demo(canvas: &Canvas<'_>, model: &Model) -> Option<Vec<Span<'static>>> {
+    let nobody = model.today.report.as_ref().is_some_and(|report| !report.anybody);
+    (nobody && !model.demo).then(|| key_label(canvas, model, Action::Triage, "look around in a demo"))
 }

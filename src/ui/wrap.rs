@@ -1,0 +1,47 @@
+//! Breaking a text into lines. Must not know where they stand.
+
+use crate::domain::text::width;
+
+/// A text broken at blanks into lines of at most `columns`.
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A text in as few lines as it takes, none of them a word alone.
+pub fn even(text: &str, room: usize) -> Vec<String> {
+    let fewest = wrapped(text, room).len();
+    let narrow = (room / 2..room).find(|columns| wrapped(text, *columns).len() == fewest);
+    wrapped(text, narrow.filter(|_| fewest > 1).unwrap_or(room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_stands_alone() {
+        let table = [
+            ("Nobody here yet.", 54, "Nobody here yet."),
+            ("Nobody here yet: five people are a good start.", 44, "Nobody here yet: five|people are a good start."),
+            ("a bc", 1, "a|bc"),
+            ("", 10, ""),
+        ];
+        for (text, room, wanted) in table {
+            assert_eq!(even(text, room).join("|"), wanted, "{text} in {room}");
+        }
+    }
+}

@@ -81,8 +81,12 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
 }
 
 fn complete(model: &mut Model) -> Reply {
-    match model.last.as_ref().and_then(|last| Some((last.acts.first()?, &last.label))) {
-        Some((&act, label)) => model.open(Overlay::Complete(Complete::new(act, label.clone()))),
+    match model.last.as_ref().filter(|last| !last.acts.is_empty()) {
+        Some(last) => {
+            let (note, link) = &last.about;
+            let form = Complete::new(last.acts.clone(), last.label.clone(), note, link);
+            model.open(Overlay::Complete(form))
+        }
         None => Reply::say("Nothing was logged in this window yet"),
     }
 }

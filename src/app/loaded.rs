@@ -94,7 +94,7 @@ pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
     // an act changes nobody's name
     model.names = names;
     if logged {
-        model.last = Some(LastLog { acts: wrote.acts, label: wrote.label });
+        model.last = Some(LastLog { acts: wrote.acts, label: wrote.label, about: std::mem::take(&mut model.about) });
         effects.extend(offer_block(model, now));
     }
     // somebody who was just added is in focus: the next letter logs

@@ -43,6 +43,8 @@ pub struct LastLog {
     pub acts: Vec<ActId>,
     /// "answered Ada".
     pub label: String,
+    /// Their note and link, as far as this window wrote them.
+    pub about: (String, String),
 }
 
 /// Whether something is being read by a worker.
@@ -103,6 +105,8 @@ pub struct Model {
     pub notice: Notice,
     /// The last log.
     pub last: Option<LastLog>,
+    /// Note and link of the log that is being written.
+    pub about: (String, String),
     /// The kind that `.` logs again.
     pub again: Option<(Direction, String)>,
     /// Everything that `/` searches, once it was needed.
@@ -156,6 +160,7 @@ impl Model {
             drafts: Vec::new(),
             notice: Notice::default(),
             last: None,
+            about: Default::default(),
             again: None,
             names: None,
             names_read: Reading::No,

@@ -299,6 +299,7 @@ fn known_words(model: &Model, change: &Change) -> String {
 fn remember(model: &mut Model, effect: &Effect) {
     let Effect::Write(change) = effect else { return };
     model.known_said = known_words(model, change);
+    about(model, change);
     if let Change::LogActs(acts) = change.as_ref()
         && let Some(act) = acts.first()
     {
@@ -306,6 +307,24 @@ fn remember(model: &mut Model, effect: &Effect) {
         // the cursor comes back after the log
         model.found = None;
         model.marks.clear();
+    }
+}
+
+/// Note and link of what is logged, or of the last log where they change: completing it again shows them.
+fn about(model: &mut Model, change: &Change) {
+    match change {
+        Change::LogActs(acts) => {
+            model.about = acts.first().map(|act| (act.note.clone(), act.link.clone())).unwrap_or_default();
+        }
+        Change::Keep(_, Some(act)) => model.about = (act.note.clone(), act.link.clone()),
+        Change::EditAct(act, patch) => {
+            if let Some(last) = model.last.as_mut().filter(|last| last.acts.contains(act)) {
+                last.about.0 = patch.note.clone().unwrap_or_else(|| std::mem::take(&mut last.about.0));
+                last.about.1 = patch.link.clone().unwrap_or_else(|| std::mem::take(&mut last.about.1));
+            }
+        }
+        Change::Batch(_, changes) => changes.iter().for_each(|change| about(model, change)),
+        _ => {}
     }
 }
 

@@ -90,6 +90,22 @@ impl Link {
     }
 }
 
+/// A link as a person types it, whose `https://` may be left out: as it can be opened; empty for
+/// none.
+///
+/// # Errors
+/// Says what is wanted where it is no link.
+pub fn typed_link(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let bare = || (!text.contains(':') && text.contains('.')).then(|| safe_link(&format!("https://{text}")))?;
+    safe_link(text)
+        .or_else(bare)
+        .ok_or_else(|| format!("\"{text}\" is no link: write it like https://forum.example/t/1"))
+}
+
 /// The link in a form that may be opened, shown and copied: http, https or mailto, at most
 /// [`LINK_CHARS`] long, no user name or password in it, everything that is not plain ASCII encoded.
 /// None for anything else.
@@ -255,6 +271,16 @@ mod tests {
             assert_eq!(safe_link(text).as_deref(), wanted, "{text}");
         }
         assert_eq!(safe_link(&format!("https://a.example/{}", "x".repeat(LINK_CHARS))), None);
+        for (typed, wanted) in [
+            (" https://a.example/1 ", Some("https://a.example/1")),
+            ("a.example/1", Some("https://a.example/1")),
+            ("", Some("")),
+            ("foo", None),
+            ("javascript:alert(1)", None),
+            ("two words.example", None),
+        ] {
+            assert_eq!(typed_link(typed).ok().as_deref(), wanted, "{typed}");
+        }
     }
 
     #[test]

@@ -216,6 +216,29 @@ fn a_return_to_a_block_that_was_left_open_finishes_it_first() -> Outcome {
 }
 
 #[test]
+fn completing_again_shows_what_is_written_and_reaches_all_of_a_step() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("a a c").type_text("musl").press("tab").type_text("not-a-link");
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains("\"not-a-link\" is no link"), "{}", rig.screen(80, 24));
+    rig.press("ctrl-u").type_text("forum.example/t/1").press("enter c");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("note         musl") && screen.contains("https://forum.example/t/1"), "{screen}");
+    // what is emptied is taken away; what stays as it was is not written again
+    rig.press("ctrl-u enter c");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("what it was about") && screen.contains("https://forum.example/t/1"), "{screen}");
+    rig.press("esc v j v a e c").type_text("well done").press("enter");
+    assert!(rig.screen(80, 24).contains("Changed: encouraged") && rig.screen(80, 24).contains("and 1 more"));
+    let acts = rig.model.last.clone().map(|last| last.acts).unwrap_or_default();
+    assert_eq!(acts.len(), 2);
+    for act in acts {
+        assert_eq!(rig.store.act(act)?.map(|act| act.note).as_deref(), Some("well done"));
+    }
+    Ok(())
+}
+
+#[test]
 fn a_step_back_names_the_key_that_does_it_again() -> Outcome {
     let mut rig = Rig::lively()?;
     rig.press("a a u");

@@ -6,6 +6,7 @@ use crate::app::reply::{Env, Open, Purpose, Reply};
 use crate::domain::act::{ActPatch, When};
 use crate::domain::change::Change;
 use crate::domain::ids::ActId;
+use crate::domain::link::typed_link;
 use crate::domain::when::parse_past;
 
 /// The fields, in order.
@@ -14,8 +15,8 @@ pub const LABELS: [&str; 3] = ["note", "link", "when"];
 /// The form of three lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Complete {
-    /// Which act.
-    pub act: ActId,
+    /// Which acts: those of one step, one or more.
+    pub acts: Vec<ActId>,
     /// What it was: "answered Ada".
     pub title: String,
     /// Note, link, when.
@@ -24,12 +25,15 @@ pub struct Complete {
     pub on: usize,
     /// What was understood of the time, or why not; empty for nothing.
     pub said: String,
+    /// Note and link as they are written.
+    before: [String; 2],
 }
 
 impl Complete {
-    /// The form for an act.
-    pub fn new(act: ActId, title: String) -> Self {
-        Self { act, title, fields: [Field::default(), Field::default(), Field::default()], on: 0, said: String::new() }
+    /// The form for the acts of one step, with their note and link.
+    pub fn new(acts: Vec<ActId>, title: String, note: &str, link: &str) -> Self {
+        let fields = [Field::of(note), Field::of(link), Field::default()];
+        Self { acts, title, fields, on: 0, said: String::new(), before: [note.to_owned(), link.to_owned()] }
     }
 
     /// Reads a key.
@@ -38,7 +42,10 @@ impl Complete {
             (Code::Esc, _) => return Reply::close(),
             // the place and the person are found, not typed
             (Code::Char('p'), true) => {
-                return Reply::turn(Open::Find(Purpose::Retarget(self.act)));
+                if let [act] = self.acts.as_slice() {
+                    return Reply::turn(Open::Find(Purpose::Retarget(*act)));
+                }
+                "these are several: each keeps its person".clone_into(&mut self.said);
             }
             (Code::Tab, _) if key.shift => self.on = (self.on + LABELS.len() - 1) % LABELS.len(),
             (Code::Tab | Code::Down, _) => self.on = (self.on + 1) % LABELS.len(),
@@ -76,9 +83,34 @@ impl Complete {
                 return Reply::stay();
             }
         };
-        let text = |field: &Field| (!field.is_empty()).then(|| field.text().trim().to_owned());
-        let patch = ActPatch { note: text(&self.fields[0]), link: text(&self.fields[1]), when, ..ActPatch::default() };
-        if patch == ActPatch::default() { Reply::close() } else { Reply::write(Change::EditAct(self.act, patch)) }
+        let link = match typed_link(self.fields[1].text()) {
+            Ok(link) => link,
+            // what cannot be opened was let in by another way: it stays
+            Err(_) if self.fields[1].text() == self.before[1] => self.before[1].clone(),
+            Err(why) => {
+                self.said = why;
+                self.on = 1;
+                return Reply::stay();
+            }
+        };
+        let note = self.fields[0].text().trim().to_owned();
+        let patch = ActPatch {
+            note: (note != self.before[0]).then_some(note),
+            link: (link != self.before[1]).then_some(link),
+            when,
+            ..ActPatch::default()
+        };
+        if patch == ActPatch::default() {
+            return Reply::close();
+        }
+        let mut edits: Vec<Change> = self.acts.iter().map(|act| Change::EditAct(*act, patch.clone())).collect();
+        match (edits.len(), edits.pop()) {
+            (1, Some(edit)) => Reply::write(edit),
+            (_, last) => {
+                edits.extend(last);
+                Reply::write(Change::Batch(format!("changed: {}", self.title), edits))
+            }
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::values;
+
 /// `log`.
 #[derive(Debug, Args)]
 pub struct Log {
@@ -14,7 +16,7 @@ pub struct Log {
     #[arg(short = 'm', long = "note", value_name = "NOTE")]
     pub note: Option<String>,
     /// Its link
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::link)]
     pub link: Option<String>,
     /// When it was; else now
     #[arg(long, value_name = "WHEN")]
@@ -87,7 +89,7 @@ pub struct EditAct {
     #[arg(short = 'm', long = "note", value_name = "NOTE")]
     pub note: Option<String>,
     /// Another link
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::link)]
     pub link: Option<String>,
 }
 
@@ -105,7 +107,7 @@ pub struct Owe {
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// The link of the thing
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::link)]
     pub link: Option<String>,
 }
 

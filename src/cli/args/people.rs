@@ -69,7 +69,7 @@ pub struct AddHandle {
     #[arg(long, value_name = "WORD")]
     pub platform: Option<String>,
     /// The profile link, where it cannot be derived
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::link)]
     pub link: Option<String>,
     /// Add it although somebody else has it
     #[arg(long)]
@@ -149,7 +149,7 @@ pub struct CommunityFlags {
     #[arg(long, value_name = "WORD")]
     pub platform: Option<String>,
     /// The page where you work
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::link)]
     pub link: Option<String>,
     /// Days a reply may wait there; `none` for what the platform says
     #[arg(long, value_name = "DAYS", value_parser = values::days_or_none)]

@@ -4,7 +4,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::domain::when;
+use crate::domain::{link, when};
 
 /// A value, or `none`: what was chosen before is taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,14 @@ pub fn cadence(typed: &str) -> Result<Cadence, String> {
 /// Says what is understood; nothing and more than a day are refused.
 pub fn minutes(typed: &str) -> Result<u32, String> {
     when::duration(typed)
+}
+
+/// A link that can be opened; empty for none.
+///
+/// # Errors
+/// Says what is wanted.
+pub fn link(typed: &str) -> Result<String, String> {
+    link::typed_link(typed)
 }
 
 #[cfg(test)]

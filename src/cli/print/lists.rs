@@ -10,7 +10,7 @@ use crate::report::lists::{List, Untiered};
 
 /// Prints people or communities.
 pub fn people(page: &mut Page, list: &List, empty: &str) {
-    if list.lines.is_empty() {
+    if list.lines.is_empty() && list.matching == 0 {
         page.line(empty);
         return;
     }

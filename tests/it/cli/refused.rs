@@ -21,6 +21,7 @@ fn every_exit_code_has_its_cause() {
         ("log ada answered --at 2027-01-01", 2),
         ("log ada answered --at blurb", 2),
         ("log ada answered --count none", 2),
+        ("log ada answered --link javascript:alert(1)", 2),
         ("dance", 2),
         ("today --plain --json", 2),
         ("log adda answered", 3),

@@ -306,8 +306,8 @@ CREATE TABLE standing (
     -- where the last act with a contact took place
     place INTEGER,
     place_handle INTEGER,
-    -- of a contact: all that ranking asks, in one text; none where they are archived
-    brief TEXT,
+    -- of a contact: all that ranking asks, in few bytes; none where they are archived
+    brief BLOB,
     -- of a community: how far the counts of its next rung are
     rung TEXT,
     PRIMARY KEY (sort, id)

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::community::{Role, State};
 use super::contact::{Dated, Stage, Style, Tier};
-use super::ids::{CommunityId, DatedId, OwedId, PostId, Subject};
+use super::ids::{CommunityId, DatedId, OwedId, PostId, Subject, Uid};
 use super::owed::Owed;
 use super::standing::Standing;
 use super::time::{Day, Instant};
@@ -19,7 +19,7 @@ pub struct Facts {
     /// Who.
     pub subject: Subject,
     /// Stable id, the last tie-break.
-    pub uid: String,
+    pub uid: Uid,
     /// Name.
     pub name: String,
     /// Platform that groups its row: a community's own; for a contact that of the oldest open
@@ -69,7 +69,7 @@ impl Facts {
     pub fn new(subject: Subject, uid: &str, name: &str) -> Self {
         Self {
             subject,
-            uid: uid.to_owned(),
+            uid: uid.into(),
             name: name.to_owned(),
             platform: String::new(),
             place: subject.community(),
@@ -221,6 +221,13 @@ pub enum Lane {
     NotListed,
 }
 
+impl Lane {
+    /// Whether who stands there is listed today: in the queue, dormant or waiting on others.
+    pub fn listed(self) -> bool {
+        matches!(self, Self::Queue | Self::Dormant | Self::Waiting)
+    }
+}
+
 /// The mark at the left of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -236,12 +243,12 @@ pub enum Mark {
 }
 
 /// The numbers of one subject on one day: cheap, no words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Score {
     /// Who.
     pub subject: Subject,
-    /// Stable id, the last tie-break; empty where the row is not listed.
-    pub uid: String,
+    /// Stable id, the last tie-break.
+    pub uid: Uid,
     /// Tenths of a point of each term, in the order of [`Term::ALL`].
     pub tenths: [i32; 12],
     /// Their sum.
@@ -272,7 +279,7 @@ impl Score {
 
     /// Whether it is listed today: in the queue, dormant or waiting on others.
     pub fn listed(&self) -> bool {
-        matches!(self.lane, Lane::Queue | Lane::Dormant | Lane::Waiting)
+        self.lane.listed()
     }
 }
 

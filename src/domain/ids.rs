@@ -44,6 +44,46 @@ ids! {
     PostId,
 }
 
+/// A stable id across machines, the last tie-break of an order: a UUID as its sixteen bytes.
+///
+/// Another text reads as its first sixteen bytes, so that an order holds even there; no such id is ever made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Uid(pub [u8; 16]);
+
+impl From<&str> for Uid {
+    fn from(text: &str) -> Self {
+        let hyphen = |at: &usize| matches!(at, 8 | 13 | 18 | 23);
+        let mut bytes = [0; 16];
+        let mut digits = text.char_indices().filter(|(at, _)| !hyphen(at)).map(|(_, digit)| digit.to_digit(16));
+        let canonical = text.len() == 36
+            && bytes.iter_mut().all(|byte| match (digits.next().flatten(), digits.next().flatten()) {
+                (Some(high), Some(low)) => {
+                    *byte = (high << 4 | low) as u8;
+                    true
+                }
+                _ => false,
+            });
+        if !canonical {
+            bytes = [0; 16];
+            bytes.iter_mut().zip(text.bytes()).for_each(|(byte, letter)| *byte = letter);
+        }
+        Self(bytes)
+    }
+}
+
+/// In hexadecimal digits with hyphens, as it is stored.
+impl fmt::Display for Uid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, byte) in self.0.iter().enumerate() {
+            if matches!(at, 4 | 6 | 8 | 10) {
+                f.write_str("-")?;
+            }
+            write!(f, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
 /// Who or what a row of the queue is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(tag = "type", content = "id", rename_all = "lowercase")]

@@ -60,9 +60,17 @@ impl LastKinds {
         self.0.split_ascii_whitespace()
     }
 
-    /// Other ids in their place, with a space between them.
-    pub fn set(&mut self, ids: &str) {
-        ids.clone_into(&mut self.0);
+    /// Forgets all of them.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Puts one behind the others.
+    pub fn push(&mut self, id: &str) {
+        if !self.0.is_empty() {
+            self.0.push(' ');
+        }
+        self.0.push_str(id);
     }
 
     /// The ids with a space between them.
@@ -73,12 +81,9 @@ impl LastKinds {
 
 impl<T: AsRef<str>> FromIterator<T> for LastKinds {
     fn from_iter<I: IntoIterator<Item = T>>(ids: I) -> Self {
-        ids.into_iter()
-            .fold(
-                String::new(),
-                |text, id| if text.is_empty() { id.as_ref().to_owned() } else { text + " " + id.as_ref() },
-            )
-            .into()
+        let mut all = Self::default();
+        ids.into_iter().for_each(|id| all.push(id.as_ref()));
+        all
     }
 }
 

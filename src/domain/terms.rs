@@ -160,9 +160,8 @@ impl<'a> Ranking<'a> {
             _ if due => Mark::Due,
             _ => Mark::Other,
         };
-        let uid = if lane == Lane::NotListed { String::new() } else { facts.uid.clone() };
         let total = tenths.iter().sum();
-        Score { subject: facts.subject, uid, tenths, total, reasons, lane, mark, silence, clock }
+        Score { subject: facts.subject, uid: facts.uid, tenths, total, reasons, lane, mark, silence, clock }
     }
 
     /// The owed items that are a reason today: not faded, and not before their day.

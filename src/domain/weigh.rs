@@ -2,11 +2,11 @@
 //!
 //! Must not know how rows are planned or drawn.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::attention::{Facts, Lane, Score, Term, Weighed};
 use super::commitment::Rests;
-use super::ids::Subject;
+use super::ids::{Subject, Uid};
 use super::owed::Owed;
 use super::queue::Wants;
 use super::reason;
@@ -72,17 +72,46 @@ pub fn words(ranking: &Ranking<'_>, facts: &Facts, score: Score) -> Weighed {
     }
 }
 
-/// The order of rows: what is owed first, then the score, then the longest silence (never
-/// is longest), communities before contacts, and at last the uid.
+/// Where a row stands: what is owed first, then the score, then the longest silence (never is longest), communities
+/// before contacts, and at last the uid. What stands first is the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order {
+    owed: Reverse<bool>,
+    total: Reverse<i32>,
+    silence: Reverse<i64>,
+    person: bool,
+    uid: Uid,
+    subject: Subject,
+}
+
+impl Order {
+    /// Whether something is owed that is a reason today.
+    pub fn owed(&self) -> bool {
+        self.owed.0
+    }
+
+    /// Who.
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+}
+
+impl From<&Score> for Order {
+    fn from(score: &Score) -> Self {
+        Self {
+            owed: Reverse(score.owed()),
+            total: Reverse(score.total),
+            silence: Reverse(score.silence.unwrap_or(i64::MAX)),
+            person: score.subject.contact().is_some(),
+            uid: score.uid,
+            subject: score.subject,
+        }
+    }
+}
+
+/// The order of two rows.
 pub fn compare(a: &Score, b: &Score) -> Ordering {
-    let silence = |score: &Score| score.silence.unwrap_or(i64::MAX);
-    let person = |score: &Score| matches!(score.subject, Subject::Contact(_));
-    (b.owed().cmp(&a.owed()))
-        .then_with(|| b.total.cmp(&a.total))
-        .then_with(|| silence(b).cmp(&silence(a)))
-        .then_with(|| person(a).cmp(&person(b)))
-        .then_with(|| a.uid.cmp(&b.uid))
-        .then_with(|| a.subject.cmp(&b.subject))
+    Order::from(a).cmp(&Order::from(b))
 }
 
 /// Puts rows in order.

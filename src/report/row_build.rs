@@ -34,7 +34,7 @@ pub fn row(facts: &Facts, weighed: &Weighed, around: Around, settings: &Settings
     let suggested = weighed.suggested;
     Row {
         subject: facts.subject,
-        uid: facts.uid.clone(),
+        uid: facts.uid.to_string(),
         name: facts.name.clone(),
         platform: facts.platform.clone(),
         place: facts.place,

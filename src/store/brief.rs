@@ -1,20 +1,28 @@
-//! The brief of a contact: all that ranking asks of somebody, in one text beside the day from which they can be due.
+//! The brief of a contact: all that ranking asks of somebody, in a few bytes beside the day from which they can be due.
 //!
 //! Derived, as standing is. Those who are due lie side by side in one index and are read without touching anything
-//! else, so that Today costs next to nothing for each. Owns the form; must not know what ranking makes of it.
+//! else, so that Today costs next to nothing for each. Its first part is what the numbers are made of, the second
+//! what a block and the words ask besides. Owns the form; must not know what ranking makes of it.
 
 use std::collections::HashMap;
-use std::fmt::{Display, Write};
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::attention::Facts;
 use crate::domain::contact::{Stage, Style, Tier};
-use crate::domain::ids::{ActId, CommunityId, ContactId, Subject};
+use crate::domain::ids::{ActId, CommunityId, ContactId, Subject, Uid};
+use crate::domain::kind::OUT;
 use crate::domain::settings::Settings;
 use crate::domain::standing::{Standing, Worth};
 use crate::domain::time::{Day, Instant};
 
-/// Stands between the fields: no text that came in through the cleaner holds it.
-const BETWEEN: char = '\u{1f}';
+/// The first of January 2020, from which days are counted: those of our time fit two bytes.
+const FIRST_DAY: i32 = 737_425;
+/// Stands before a kind of act that has no letter of its own.
+const SPELLED: u8 = 0;
+/// The bits of the first byte after the uid, from the lowest: tier (three), style (two), then these.
+const PINNED: u8 = 1 << 5;
+const MET: u8 = 1 << 6;
 
 /// What the row of a contact says of them, and where they are found.
 #[derive(Debug)]
@@ -40,115 +48,204 @@ pub(super) struct Told {
 pub(super) type Places = HashMap<i64, (String, Option<u32>)>;
 
 /// Puts a brief together.
-pub(super) fn write(told: &Told, standing: &Standing) -> String {
-    let mut text = String::with_capacity(256);
-    let mut field = |value: &dyn Display| {
-        // writing into a string cannot fail
-        let _ = write!(text, "{value}{BETWEEN}");
-    };
-    let clean = |text: &str| text.replace(BETWEEN, " ");
-    field(&clean(&told.uid));
-    field(&clean(&told.name));
-    field(&word(told.tier));
-    field(&told.style);
-    field(&told.stage);
-    field(&word(told.cadence));
-    field(&word(told.cadence_day));
-    field(&u8::from(told.pinned));
-    field(&word(told.place));
-    field(&clean(&told.platform));
-    field(&clean(&told.profile));
-    for moment in [standing.last_out, standing.last_in] {
-        field(&word(moment.map(|moment| moment.0.0)));
-        field(&word(moment.map(|moment| moment.1)));
+pub(super) fn write(told: &Told, standing: &Standing) -> Vec<u8> {
+    let mut to = Writer(Vec::with_capacity(128));
+    let place = |found: Option<usize>| found.unwrap_or_default() as u8;
+    to.0.extend(Uid::from(told.uid.as_str()).0);
+    let tier = told.tier.and_then(|tier| Tier::ALL.iter().position(|other| *other == tier)).map(|at| at + 1);
+    let style = place(Style::ALL.iter().position(|style| *style == told.style));
+    let said = |holds: bool, bit: u8| if holds { bit } else { 0 };
+    to.0.push(place(tier) | style << 3 | said(told.pinned, PINNED) | said(standing.met, MET));
+    to.0.push(place(Stage::ALL.iter().position(|stage| *stage == told.stage)));
+    to.number(told.cadence.unwrap_or_default().into());
+    to.day(told.cadence_day);
+    to.day(standing.last_out.map(|last| last.1));
+    to.day(standing.last_in.map(|last| last.1));
+    to.day(standing.clock_day);
+    to.day(standing.own_clock_day);
+    to.list(&standing.gaps, |to, gap| to.number((*gap).into()));
+    to.list(&standing.unanswered, |to, day| to.day(Some(*day)));
+    to.list(&standing.recent, |to, day| to.day(Some(*day)));
+
+    to.text(&told.name);
+    to.number(told.place.map_or(0, |place| place as u64));
+    to.text(&told.platform);
+    to.text(&told.profile);
+    to.day(standing.list_from);
+    for (at, _) in standing.last_out.into_iter().chain(standing.last_in) {
+        to.signed(at.0);
     }
-    field(&word(standing.clock_day));
-    field(&word(standing.own_clock_day));
-    field(&words(&standing.gaps));
-    field(&words(&standing.unanswered));
-    field(&words(&standing.recent));
-    field(&u8::from(standing.met));
-    let worth = standing.worth.as_ref();
-    field(&word(worth.map(|worth| worth.act.0)));
-    field(&worth.map(|worth| clean(&worth.kind)).unwrap_or_default());
-    field(&word(worth.map(|worth| worth.at.0)));
-    field(&word(worth.map(|worth| worth.day)));
-    field(&word(standing.list_from));
-    field(&clean(standing.last_kinds.as_str()));
-    text
+    to.list(&standing.last_kinds.iter().collect::<Vec<_>>(), |to, id| match OUT.iter().find(|kind| kind.id == *id) {
+        Some(kind) => to.0.push(kind.key as u8),
+        None => {
+            to.0.push(SPELLED);
+            to.text(id);
+        }
+    });
+    if let Some(worth) = &standing.worth {
+        to.number(worth.act.0 as u64);
+        to.text(&worth.kind);
+        to.signed(worth.at.0);
+        to.day(Some(worth.day));
+    }
+    to.0
 }
 
 /// Reads a brief; what does not read is as if it were not there, and the doctor finds it.
-pub(super) fn read(id: ContactId, text: &str, settings: &Settings, places: &Places) -> Facts {
+pub(super) fn read(id: ContactId, brief: &[u8], settings: &Settings, places: &Places) -> Facts {
     let mut facts = Facts::new(Subject::Contact(id), "", "");
-    read_over(&mut facts, id, text, settings, places);
+    read_over(&mut facts, id, brief, settings, places);
     facts
 }
 
 /// The same over facts of somebody else that are done with, whose room is used again: thousands are read in a row.
 /// What a brief does not say stays as it is.
-pub(super) fn read_over(facts: &mut Facts, id: ContactId, text: &str, settings: &Settings, places: &Places) {
-    let mut rest = text;
-    // fields are short: looking byte by byte finds their ends faster than a search made for long texts
-    let mut next = || {
-        let end = rest.bytes().position(|byte| byte == BETWEEN as u8).unwrap_or(rest.len());
-        let field = &rest[..end];
-        rest = rest.get(end + 1..).unwrap_or_default();
-        field
-    };
+pub(super) fn read_over(facts: &mut Facts, id: ContactId, brief: &[u8], settings: &Settings, places: &Places) {
+    let rest = read_numbers(facts, id, brief, settings);
+    read_words(facts, rest, settings, places);
+}
+
+/// Reads what the numbers of somebody are made of, where nothing of theirs is worth an answer today: days, not the
+/// moments of them, and no name. Answers the rest of the brief, for [`read_words`].
+pub(super) fn read_numbers<'b>(facts: &mut Facts, id: ContactId, brief: &'b [u8], settings: &Settings) -> &'b [u8] {
+    let (uid, rest) = brief.split_first_chunk().unwrap_or((&[0; 16], &[]));
+    let mut from = Reader(rest);
     facts.subject = Subject::Contact(id);
-    next().clone_into(&mut facts.uid);
-    next().clone_into(&mut facts.name);
-    facts.tier = Tier::from_word(next());
-    facts.style = Style::from_word(next()).unwrap_or(Style::Rhythm);
-    facts.stage = Stage::from_word(next()).unwrap_or(Stage::Noticed);
-    facts.cadence = settings.contact_cadence(next().parse().ok(), facts.tier, facts.style);
-    facts.cadence_day = day(next());
-    facts.pinned = next() == "1";
-    let place = next().parse().ok();
+    facts.uid = Uid(*uid);
+    let said = from.byte();
+    facts.tier = usize::from(said & 7).checked_sub(1).and_then(|at| Tier::ALL.get(at)).copied();
+    facts.style = Style::ALL.get(usize::from(said >> 3 & 3)).copied().unwrap_or(Style::Rhythm);
+    facts.pinned = said & PINNED != 0;
+    facts.stage = Stage::ALL.get(usize::from(from.byte())).copied().unwrap_or(Stage::Noticed);
+    let own = from.number() as u32;
+    facts.cadence = settings.contact_cadence((own > 0).then_some(own), facts.tier, facts.style);
+    facts.cadence_day = from.day();
+    let standing = &mut facts.standing;
+    standing.met = said & MET != 0;
+    standing.last_out = from.day().map(|day| (Instant(0), day));
+    standing.last_in = from.day().map(|day| (Instant(0), day));
+    standing.clock_day = from.day();
+    standing.own_clock_day = from.day();
+    from.list(&mut standing.gaps, |from| Some(from.number() as u32));
+    from.list(&mut standing.unanswered, Reader::day);
+    from.list(&mut standing.recent, Reader::day);
+    standing.worth = None;
+    from.0
+}
+
+/// Reads the rest of a brief over what [`read_numbers`] read.
+pub(super) fn read_words(facts: &mut Facts, rest: &[u8], settings: &Settings, places: &Places) {
+    let mut from = Reader(rest);
+    from.text().clone_into(&mut facts.name);
+    let place = Some(from.number() as i64).filter(|place| *place > 0);
     facts.place = place.map(CommunityId);
-    let (here, platform) = (place.and_then(|id| places.get(&id)), next());
+    let (here, platform) = (place.and_then(|id| places.get(&id)), from.text());
     here.map_or(platform, |place| place.0.as_str()).clone_into(&mut facts.platform);
     facts.patience = settings.patience(here.and_then(|place| place.1), &facts.platform);
-    next().clone_into(&mut facts.profile);
-    // both fields are there, whether they say something or not
-    let mut moment = || {
-        let (at, on) = (instant(next()), day(next()));
-        at.zip(on)
-    };
+    from.text().clone_into(&mut facts.profile);
     let standing = &mut facts.standing;
-    (standing.last_out, standing.last_in) = (moment(), moment());
-    (standing.clock_day, standing.own_clock_day) = (day(next()), day(next()));
-    fill(&mut standing.gaps, next(), |word| word.parse().ok());
-    fill(&mut standing.unanswered, next(), day);
-    fill(&mut standing.recent, next(), day);
-    standing.met = next() == "1";
-    let (act, kind, at, on) = (next().parse().ok(), next(), instant(next()), day(next()));
-    standing.worth =
-        act.zip(at).zip(on).map(|((act, at), day)| Worth { act: ActId(act), kind: kind.to_owned(), at, day });
-    standing.list_from = day(next());
-    standing.last_kinds.set(next());
+    standing.list_from = from.day();
+    for last in standing.last_out.iter_mut().chain(&mut standing.last_in) {
+        last.0 = Instant(from.signed());
+    }
+    standing.last_kinds.clear();
+    for _ in 0..from.number().min(from.0.len() as u64) {
+        match from.byte() {
+            SPELLED => standing.last_kinds.push(from.text()),
+            letter => {
+                let kind = OUT.iter().find(|kind| kind.key as u8 == letter);
+                kind.into_iter().for_each(|kind| standing.last_kinds.push(kind.id));
+            }
+        }
+    }
+    standing.worth = (!from.0.is_empty())
+        .then(|| (from.number(), from.text().to_owned(), from.signed(), from.day()))
+        .and_then(|(act, kind, at, day)| Some(Worth { act: ActId(act as i64), kind, at: Instant(at), day: day? }));
 }
 
-fn fill<T>(list: &mut Vec<T>, text: &str, read: impl Fn(&str) -> Option<T>) {
-    list.clear();
-    list.extend(text.split_ascii_whitespace().filter_map(read));
+/// Writes fields one after the other. A number takes seven bits a byte, the lowest first.
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, mut value: u64) {
+        while value > 0x7f {
+            self.0.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    /// What is near nothing takes few bytes, on either side of it.
+    fn signed(&mut self, value: i64) {
+        self.number((value << 1 ^ value >> 63) as u64);
+    }
+
+    fn day(&mut self, day: Option<Day>) {
+        let days = day.map(|day| i64::from(day.0.num_days_from_ce() - FIRST_DAY));
+        self.number(days.map_or(0, |days| (days << 1 ^ days >> 63) as u64 + 1));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.extend(text.as_bytes());
+    }
+
+    fn list<T>(&mut self, values: &[T], write: impl Fn(&mut Self, &T)) {
+        self.number(values.len() as u64);
+        values.iter().for_each(|value| write(self, value));
+    }
 }
 
-fn word<T: Display>(value: Option<T>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+/// Reads them again; past the end everything is nothing.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> u8 {
+        let Some((byte, rest)) = self.0.split_first() else { return 0 };
+        self.0 = rest;
+        *byte
+    }
+
+    fn number(&mut self) -> u64 {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        value
+    }
+
+    fn signed(&mut self) -> i64 {
+        signed(self.number())
+    }
+
+    fn day(&mut self) -> Option<Day> {
+        let days = signed(self.number().checked_sub(1)?);
+        let days = i32::try_from(days).ok()?.checked_add(FIRST_DAY)?;
+        NaiveDate::from_num_days_from_ce_opt(days).map(Day)
+    }
+
+    fn text(&mut self) -> &'a str {
+        let length = (self.number() as usize).min(self.0.len());
+        let (text, rest) = self.0.split_at(length);
+        self.0 = rest;
+        std::str::from_utf8(text).unwrap_or_default()
+    }
+
+    fn list<T>(&mut self, values: &mut Vec<T>, read: impl Fn(&mut Self) -> Option<T>) {
+        values.clear();
+        // of no more than there are bytes, whatever is said
+        for _ in 0..self.number().min(self.0.len() as u64) {
+            values.extend(read(self));
+        }
+    }
 }
 
-fn words<T: Display>(values: &[T]) -> String {
-    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn day(text: &str) -> Option<Day> {
-    if text.is_empty() { None } else { text.parse().ok() }
-}
-
-fn instant(text: &str) -> Option<Instant> {
-    text.parse().ok().map(Instant)
+fn signed(value: u64) -> i64 {
+    (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 
 #[cfg(test)]
@@ -180,8 +277,8 @@ mod tests {
             last_kinds: ["shared", "met"].into_iter().collect(),
         };
         let told = Told {
-            uid: "0199-ada".to_owned(),
-            name: "Ada\u{1f}Lindqvist ✨".to_owned(),
+            uid: "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071".to_owned(),
+            name: "Ada Lindqvist ✨".to_owned(),
             tier: Some(Tier::Close),
             style: Style::Rhythm,
             stage: Stage::Known,
@@ -199,7 +296,7 @@ mod tests {
         };
         let facts = read_back(&told, &full, &places);
         assert_eq!(facts.standing, full);
-        assert_eq!((facts.uid.as_str(), facts.name.as_str()), ("0199-ada", "Ada Lindqvist ✨"));
+        assert_eq!((facts.uid.to_string(), &facts.name), (told.uid.clone(), &told.name));
         assert_eq!((facts.tier, facts.style, facts.stage), (told.tier, told.style, told.stage));
         assert_eq!((facts.cadence, facts.cadence_day, facts.pinned), (Some(14), told.cadence_day, true));
         assert_eq!((facts.platform.as_str(), facts.patience, facts.place), ("forum", 9, Some(CommunityId(4))));

@@ -1,42 +1,40 @@
-//! The facts that ranking needs, read set-wise: candidates first, then everything about them.
+//! The facts that ranking needs, read set-wise: the candidates, and what is owed, dated and held of them.
 //!
-//! Must not score or order. Nothing here is read whole but communities, which are few.
+//! Must not score or order, nor know how a candidate is found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
 use super::brief::{self, Places};
+use super::candidates::{briefs, communities, contacts, due, fresh, places};
 use super::error::Result;
 use super::{Store, dated, evidence, standing};
-use crate::domain::attention::{Facts, Hold};
-use crate::domain::community::{Role, State};
+use crate::domain::attention::{Facts, Hold, Score};
 use crate::domain::contact::{Dated, Stage};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::ladder;
 use crate::domain::owed::{Closed, Owed, OwedSort};
 use crate::domain::settings::Settings;
 use crate::domain::stage;
+use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Instant, Now};
-
-/// How long an inbound act stays worth an answer, in days; a day more for zones.
-const WORTH_DAYS: i64 = 8;
 
 impl Store {
     /// Facts of every subject that could be listed today.
     pub fn facts_for_today(&self, now: &Now) -> Result<Vec<Facts>> {
         let mut plain = Vec::new();
-        let (mut facts, _) = self.could_be_listed(now, |facts, _| plain.push(facts.clone()))?;
-        facts.append(&mut plain);
+        let (mut facts, places) = self.could_be_listed(now, |id, brief, _| plain.push((id, brief.to_vec())))?;
+        facts.extend(plain.into_iter().map(|(id, brief)| self.plain(now, id, &brief, &places)));
         Ok(facts)
     }
 
-    /// The same in two parts: those of whom a brief says everything are shown to `plain` one after the other, with
-    /// their brief; answers the facts of the others, and the platform and patience of each place.
+    /// The same in two parts: of those of whom a brief says everything, their briefs are shown to `plain` one after
+    /// the other; answers the facts of the others, and the platform and patience of each place.
     pub(super) fn could_be_listed(
         &self,
         now: &Now,
-        mut plain: impl FnMut(&Facts, &str),
+        mut plain: impl FnMut(ContactId, &[u8], &Places),
     ) -> Result<(Vec<Facts>, Places)> {
         let (connection, settings) = (&self.connection, &self.settings);
         let mut facts = communities(connection, settings, now.day(), None)?;
@@ -44,16 +42,16 @@ impl Store {
         let owed = owed(connection, None)?;
         let dated = dated::near(connection, now)?;
         let holds = holds(connection, now)?;
-        let mut others: BTreeSet<i64> = dated.keys().copied().collect();
+        let mut others: HashSet<i64> = dated.keys().copied().collect();
         others.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0));
         others.extend(holds.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
         others.extend(fresh(connection, now)?);
-        let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
         due(connection, now, |id, brief| {
-            if !others.contains(&id) {
-                brief::read_over(&mut over, ContactId(id), brief, settings, &places);
-                over.one_act_from = one_act_from_stage(&over, now.day());
-                plain(&over, brief);
+            // of those whom more than time lists, the brief is at hand here and needs not be looked for
+            if others.remove(&id.0) {
+                facts.push(brief::read(id, brief, settings, &places));
+            } else {
+                plain(id, brief, &places);
             }
         })?;
         facts.extend(contacts(connection, settings, &places, others)?);
@@ -62,11 +60,24 @@ impl Store {
         Ok((facts, places))
     }
 
+    /// The score of somebody of whom the brief says everything, made in the room of facts that are done with.
+    pub(super) fn plain_score(&self, ranking: &Ranking<'_>, over: &mut Facts, id: ContactId, brief: &[u8]) -> Score {
+        brief::read_numbers(over, id, brief, &self.settings);
+        over.one_act_from = one_act_from_stage(over, ranking.today);
+        ranking.score(over)
+    }
+
     /// The facts of somebody of whom the brief says everything.
-    pub(super) fn plain(&self, now: &Now, id: ContactId, brief: &str, places: &Places) -> Facts {
-        let mut facts = brief::read(id, brief, &self.settings, places);
-        facts.one_act_from = one_act_from_stage(&facts, now.day());
+    pub(super) fn plain(&self, now: &Now, id: ContactId, brief: &[u8], places: &Places) -> Facts {
+        let mut facts = Facts::new(Subject::Contact(id), "", "");
+        self.plain_over(now, &mut facts, id, brief, places);
         facts
+    }
+
+    /// The same in the room of facts that are done with.
+    pub(super) fn plain_over(&self, now: &Now, over: &mut Facts, id: ContactId, brief: &[u8], places: &Places) {
+        brief::read_over(over, id, brief, &self.settings, places);
+        over.one_act_from = one_act_from_stage(over, now.day());
     }
 
     /// Facts of one subject as those for today have them: none where it is gone or archived. `places` are those of
@@ -145,7 +156,7 @@ impl Store {
         let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
         let places = Places::new();
         briefs(&self.connection, ids.iter().copied(), |id, brief| {
-            brief::read_over(&mut over, ContactId(id), brief, &self.settings, &places);
+            brief::read_over(&mut over, id, brief, &self.settings, &places);
             look(&over);
         })
     }
@@ -159,108 +170,6 @@ impl Store {
             None => id,
         })
     }
-}
-
-/// Shows the people whom time alone can list, with their briefs.
-fn due(connection: &Connection, now: &Now, mut show: impl FnMut(i64, &str)) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        // else the planner takes the primary key for "sort = 1" and reads everybody
-        "SELECT id, brief FROM standing INDEXED BY standing_list WHERE list_from <= ?1 AND sort = 1",
-    )?;
-    let mut rows = statement.query([now.day().to_string()])?;
-    while let Some(row) = rows.next()? {
-        if let Some(brief) = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-            show(row.get(0)?, brief);
-        }
-    }
-    Ok(())
-}
-
-/// People whom a fresh act of theirs can list.
-fn fresh(connection: &Connection, now: &Now) -> Result<Vec<i64>> {
-    let mut statement = connection
-        .prepare_cached("SELECT id FROM standing INDEXED BY standing_worth WHERE worth_at > ?1 AND sort = 1")?;
-    let from = now.at.plus_seconds(-WORTH_DAYS * 86_400).0;
-    let rows = statement.query_map([from], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// How many columns stand before those of `standing`, of a community.
-const PLACE_COLUMNS: usize = 12;
-/// Where the counts of its next rung stand among those of `standing`.
-const RUNG: usize = 21;
-
-/// Facts of those among these people who are neither gone nor archived.
-fn contacts(
-    connection: &Connection,
-    settings: &Settings,
-    places: &Places,
-    ids: impl IntoIterator<Item = i64>,
-) -> Result<Vec<Facts>> {
-    let mut found = Vec::new();
-    briefs(connection, ids, |id, brief| found.push(brief::read(ContactId(id), brief, settings, places)))?;
-    Ok(found)
-}
-
-/// Shows the briefs of those among these people who are neither gone nor archived.
-fn briefs(connection: &Connection, ids: impl IntoIterator<Item = i64>, mut show: impl FnMut(i64, &str)) -> Result<()> {
-    let mut statement = connection.prepare_cached("SELECT brief FROM standing WHERE sort = 1 AND id = ?1")?;
-    for id in ids {
-        let mut rows = statement.query([id])?;
-        let Some(row) = rows.next()? else { continue };
-        if let Some(brief) = row.get_ref(0)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-            show(id, brief);
-        }
-    }
-    Ok(())
-}
-
-fn communities(
-    connection: &Connection,
-    settings: &Settings,
-    today: Day,
-    only: Option<CommunityId>,
-) -> Result<Vec<Facts>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT community.id, community.uid, community.name, community.platform, community.state, community.role,
-            community.rung, community.cadence, community.cadence_day, community.patience, community.no_ladder,
-            community.pinned, standing.*
-         FROM community LEFT JOIN standing ON standing.sort = 0 AND standing.id = community.id
-         WHERE community.gone = 0 AND (community.id = ?1 OR (?1 IS NULL AND community.archived = 0))
-         ORDER BY community.id LIMIT 10000",
-    )?;
-    let rows = statement.query_map([only.map(|id| id.0)], |row| {
-        let id = CommunityId(row.get(0)?);
-        let word = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
-        let (state, role) =
-            (State::from_word(word(4)?).unwrap_or(State::Scouting), Role::from_word(word(5)?).unwrap_or(Role::Guest));
-        let mut facts = Facts::new(Subject::Community(id), word(1)?, word(2)?);
-        word(3)?.clone_into(&mut facts.platform);
-        facts.community = Some((state, role));
-        facts.rung = row.get(6)?;
-        facts.cadence = settings.community_cadence(row.get(7)?, state);
-        facts.cadence_day = standing::day(row, 8)?;
-        facts.patience = settings.patience(row.get(9)?, &facts.platform);
-        facts.ladder = ladder::has_ladder(role, row.get(10)?);
-        facts.pinned = row.get(11)?;
-        if row.get::<_, Option<i64>>(PLACE_COLUMNS)?.is_some() {
-            facts.standing = standing::from_row(row, PLACE_COLUMNS)?;
-            let counted = row.get_ref(PLACE_COLUMNS + RUNG)?.as_str_or_null()?;
-            let evidence = counted.and_then(|text| evidence::from_counted(text, &facts.standing));
-            let next = evidence.and_then(|evidence| ladder::next(facts.rung, &evidence, &settings.ladder, today));
-            facts.one_act_from = next.and_then(|next| next.one_act_from);
-        }
-        Ok(facts)
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Platform and patience of each community: where a contact's row takes place.
-fn places(communities: &[Facts]) -> Places {
-    communities
-        .iter()
-        .filter_map(|facts| Some((facts.subject.community()?.0, (facts.platform.clone(), Some(facts.patience)))))
-        .collect()
 }
 
 /// Open items of everybody, or of one; those of archived people too, the oldest first.

@@ -13,7 +13,7 @@ use crate::domain::ids::Subject;
 use crate::domain::queue::Wants;
 use crate::domain::terms::Ranking;
 use crate::domain::time::{Day, Zone};
-use crate::domain::weigh::compare;
+use crate::domain::weigh::Order;
 use crate::report::row::Row;
 
 /// More than so many are not read one by one: reading all of them costs no more.
@@ -40,23 +40,32 @@ pub(super) struct Holds {
 
 /// Everybody and every place that is listed today.
 #[derive(Debug)]
-#[expect(clippy::vec_box, reason = "an entry is large, and all behind one that is put in are moved")]
 pub(super) struct Ranked {
     pub(super) holds: Holds,
     pub(super) places: Places,
     /// In their order.
-    entries: Vec<Box<Entry>>,
+    entries: Vec<Entry>,
+    /// The briefs of those of whom no more is known, end to end.
+    briefs: Vec<u8>,
 }
 
-/// One of the list.
+/// One of the list. Thousands are listed and few of them looked at: the rest is no more than this.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub(super) score: Score,
+    pub(super) order: Order,
+    pub(super) lane: Lane,
     pub(super) known: Known,
     /// What it asks of a block, once that was asked.
-    pub(super) wants: Option<Box<Wants>>,
+    pub(super) asked: Option<Box<Asked>>,
     /// Its row, once it was shown; it holds all day where nothing came today.
     pub(super) row: Option<Box<Row>>,
+}
+
+/// What filling a block asks of somebody.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) score: Score,
+    pub(super) wants: Wants,
 }
 
 /// What is known of one of the list.
@@ -64,8 +73,8 @@ pub(super) struct Entry {
 pub(super) enum Known {
     /// Everything.
     Facts(Box<Facts>),
-    /// The brief says everything: thousands are listed, and few of them are looked at.
-    Brief(Box<str>),
+    /// The brief says everything: where it begins and how long it is.
+    Brief(u32, u32),
 }
 
 impl Kept {
@@ -82,7 +91,7 @@ impl Kept {
     pub(super) fn take(&mut self, holds: &Holds) -> Option<(Ranked, BTreeSet<Subject>)> {
         let stale = std::mem::take(&mut self.stale);
         let mut ranked = self.ranked.take().filter(|ranked| ranked.holds == *holds)?;
-        ranked.entries.retain(|entry| !stale.contains(&entry.score.subject));
+        ranked.entries.retain(|entry| !stale.contains(&entry.order.subject()));
         Some((ranked, stale))
     }
 
@@ -93,46 +102,66 @@ impl Kept {
 }
 
 impl Ranked {
-    /// Puts a list in order.
-    pub(super) fn new(entries: impl Iterator<Item = Box<Entry>>, places: Places, holds: Holds) -> Self {
-        let mut entries: Vec<_> = entries.collect();
-        entries.sort_unstable_by(|one, other| compare(&one.score, &other.score));
-        Self { holds, places, entries }
+    /// An empty list.
+    pub(super) fn new(holds: Holds) -> Self {
+        Self { holds, places: Places::new(), entries: Vec::new(), briefs: Vec::new() }
+    }
+
+    /// How many are in it.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Adds somebody of whom the brief says everything, out of order; not where nothing lists them. What they ask of
+    /// a block may be at hand.
+    pub(super) fn add_plain(&mut self, score: &Score, brief: &[u8], asked: Option<Box<Asked>>) {
+        if score.reasons.is_empty() {
+            return;
+        }
+        let known = Known::Brief(self.briefs.len() as u32, brief.len() as u32);
+        self.briefs.extend(brief);
+        self.entries.push(Entry { order: score.into(), lane: score.lane, known, asked, row: None });
+    }
+
+    /// Adds others, and puts all in order.
+    pub(super) fn complete(&mut self, ranking: &Ranking<'_>, others: Vec<Facts>, places: Places) {
+        self.entries.extend(others.into_iter().filter_map(|facts| Entry::whole(ranking, facts)));
+        self.entries.sort_unstable_by(|one, other| one.order.cmp(&other.order));
+        self.places = places;
     }
 
     /// Puts one where it belongs, if it is listed.
     pub(super) fn put(&mut self, ranking: &Ranking<'_>, facts: Facts) {
         if let Some(entry) = Entry::whole(ranking, facts) {
-            let at = self.entries.partition_point(|other| compare(&other.score, &entry.score).is_lt());
+            let at = self.entries.partition_point(|other| other.order < entry.order);
             self.entries.insert(at, entry);
         }
     }
 
-    /// The best of some lanes, `most` at most.
-    pub(super) fn best(&mut self, lanes: &[Lane], most: usize) -> Vec<&mut Entry> {
-        let found = self.entries.iter_mut().filter(|entry| lanes.contains(&entry.score.lane));
-        found.take(most).map(Box::as_mut).collect()
+    /// The best of some lanes, `most` at most, and the briefs.
+    pub(super) fn best(&mut self, lanes: &[Lane], most: usize) -> (Vec<&mut Entry>, &[u8]) {
+        let found = self.entries.iter_mut().filter(|entry| lanes.contains(&entry.lane));
+        (found.take(most).collect(), &self.briefs)
     }
 
-    /// The numbers of all, in their order.
-    pub(super) fn scores(&self) -> impl Iterator<Item = &Score> {
-        self.entries.iter().map(|entry| &entry.score)
+    /// All, in their order.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 }
 
 impl Entry {
     /// One with its numbers; none where it is not listed, nor would be if no pass or snooze held it back.
-    pub(super) fn whole(ranking: &Ranking<'_>, facts: Facts) -> Option<Box<Self>> {
+    fn whole(ranking: &Ranking<'_>, facts: Facts) -> Option<Self> {
         let score = ranking.score(&facts);
-        let listed = !score.reasons.is_empty();
-        listed.then(|| Box::new(Self { score, known: Known::Facts(Box::new(facts)), wants: None, row: None }))
-    }
-
-    /// The same of somebody of whom the brief says everything.
-    pub(super) fn plain(ranking: &Ranking<'_>, facts: &Facts, brief: &str) -> Option<Box<Self>> {
-        let score = ranking.score(facts);
-        let listed = !score.reasons.is_empty();
-        listed.then(|| Box::new(Self { score, known: Known::Brief(brief.into()), wants: None, row: None }))
+        let known = Known::Facts(Box::new(facts));
+        (!score.reasons.is_empty()).then(|| Self {
+            order: Order::from(&score),
+            lane: score.lane,
+            known,
+            asked: None,
+            row: None,
+        })
     }
 
     /// Its row, where it holds: what came today is so many hours ago.
@@ -143,7 +172,7 @@ impl Entry {
                 facts.owed.iter().map(|item| item.since_day).chain(worth).any(|day| day >= today)
             }
             // what came this week is a fact of its own
-            Known::Brief(_) => false,
+            Known::Brief(..) => false,
         };
         self.row.as_deref().filter(|_| !came)
     }

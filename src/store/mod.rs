@@ -7,6 +7,7 @@
 mod apply;
 mod brief;
 pub mod bulk;
+mod candidates;
 mod dated;
 mod doctor;
 mod drain;

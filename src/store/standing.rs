@@ -31,7 +31,7 @@ type LastPlace = (Option<i64>, Option<i64>);
 struct Beside {
     place: LastPlace,
     /// The brief of a contact.
-    brief: Option<String>,
+    brief: Option<Vec<u8>>,
     /// The counts of a community's next rung.
     rung: Option<String>,
 }

@@ -6,14 +6,15 @@ use std::borrow::Cow;
 
 use crate::domain::attention::{Facts, Lane, Weighed};
 use crate::domain::commitment::Rests;
+use crate::domain::ids::{ContactId, Subject};
 use crate::domain::plan::Block;
 use crate::domain::queue::{self, Claim};
 use crate::domain::terms::Ranking;
 use crate::domain::time::Now;
 use crate::domain::weigh::{wants, words};
 use crate::report::row::Row;
-use crate::store::brief::Places;
-use crate::store::kept::{Entry, Holds, Kept, Known, Ranked};
+use crate::store::brief::{self, Places};
+use crate::store::kept::{Asked, Entry, Holds, Kept, Known, Ranked};
 use crate::store::{Result, Store, data_version};
 
 /// So many are asked at once what they want of a block: as many as fill one at most.
@@ -39,17 +40,19 @@ impl Store {
         };
         let ranking = Ranking::new(&self.settings, rests, now);
         let Some((mut ranked, stale)) = kept.take(&holds) else {
-            let mut entries: Vec<Box<Entry>> = Vec::new();
-            let (facts, places) = self.could_be_listed(now, |facts, brief| {
-                let Some(mut entry) = Entry::plain(&ranking, facts, brief) else { return };
+            let mut ranked = Ranked::new(holds);
+            let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
+            let (others, places) = self.could_be_listed(now, |id, brief, places| {
+                let score = self.plain_score(&ranking, &mut over, id, brief);
                 // of few all will be asked, and now the facts are at hand
-                if entries.len() < ASKED_AT_ONCE {
-                    entry.wants = Some(Box::new(wants(&ranking, facts)));
-                }
-                entries.push(entry);
+                let asked = (ranked.len() < ASKED_AT_ONCE).then(|| {
+                    brief::read_over(&mut over, id, brief, &self.settings, places);
+                    Box::new(Asked { score, wants: wants(&ranking, &over) })
+                });
+                ranked.add_plain(&score, brief, asked);
             })?;
-            let whole = facts.into_iter().filter_map(|facts| Entry::whole(&ranking, facts));
-            return Ok(kept.keep(Ranked::new(entries.into_iter().chain(whole), places, holds)));
+            ranked.complete(&ranking, others, places);
+            return Ok(kept.keep(ranked));
         };
         for subject in stale {
             if let Some(facts) = self.facts_again(now, subject, &ranked.places)? {
@@ -71,17 +74,18 @@ impl Store {
         let rests = ranked.holds.rests.clone();
         let ranking = Ranking::new(&self.settings, &rests, now);
         let places = ranked.places.clone();
-        let mut best = ranked.best(&[Lane::Queue], most);
-        for entry in best.iter_mut().filter(|entry| entry.wants.is_none()) {
-            entry.wants = Some(Box::new(wants(&ranking, &self.known(now, entry, &places))));
+        let (mut best, briefs) = ranked.best(&[Lane::Queue], most);
+        for entry in best.iter_mut().filter(|entry| entry.asked.is_none()) {
+            let facts = self.known(now, entry, briefs, &places);
+            let asked = Asked { score: ranking.score(&facts), wants: wants(&ranking, &facts) };
+            entry.asked = Some(Box::new(asked));
         }
-        let claims =
-            best.iter().filter_map(|entry| Some(Claim { score: &entry.score, wants: entry.wants.as_deref()? }));
-        let claims: Vec<Claim<'_>> = claims.collect();
+        let claims = best.iter().filter_map(|entry| entry.asked.as_deref());
+        let claims: Vec<Claim<'_>> = claims.map(|asked| Claim { score: &asked.score, wants: &asked.wants }).collect();
         let queue = queue::fill(&claims, block);
         let wanted: Vec<usize> =
             queue.rows.iter().take(queue.cut.saturating_add(after)).map(|placed| placed.row).collect();
-        let rows = self.rows_of(now, &ranking, &mut best, &wanted, &places)?;
+        let rows = self.rows_of(now, &ranking, &mut best, &wanted, (briefs, &places))?;
         Ok(Filled { rows, cut: queue.cut })
     }
 
@@ -90,9 +94,9 @@ impl Store {
         let rests = ranked.holds.rests.clone();
         let ranking = Ranking::new(&self.settings, &rests, now);
         let places = ranked.places.clone();
-        let mut best = ranked.best(lanes, most);
+        let (mut best, briefs) = ranked.best(lanes, most);
         let wanted: Vec<usize> = (0..best.len()).collect();
-        self.rows_of(now, &ranking, &mut best, &wanted, &places)
+        self.rows_of(now, &ranking, &mut best, &wanted, (briefs, &places))
     }
 
     /// The rows of those that are wanted, in that order; they are kept.
@@ -102,12 +106,11 @@ impl Store {
         ranking: &Ranking<'_>,
         entries: &mut [&mut Entry],
         wanted: &[usize],
-        places: &Places,
+        (briefs, places): (&[u8], &Places),
     ) -> Result<Vec<Row>> {
         let bare: Vec<usize> = wanted.iter().copied().filter(|n| entries[*n].row_of(ranking.today).is_none()).collect();
-        let facts: Vec<Cow<'_, Facts>> = bare.iter().map(|n| self.known(now, entries[*n], places)).collect();
-        let weighed: Vec<Weighed> =
-            bare.iter().zip(&facts).map(|(n, facts)| words(ranking, facts, entries[*n].score.clone())).collect();
+        let facts: Vec<Cow<'_, Facts>> = bare.iter().map(|n| self.known(now, entries[*n], briefs, places)).collect();
+        let weighed: Vec<Weighed> = facts.iter().map(|facts| words(ranking, facts, ranking.score(facts))).collect();
         let pairs: Vec<(&Facts, &Weighed)> = facts.iter().map(Cow::as_ref).zip(&weighed).collect();
         let rows = self.rows(now, &pairs)?;
         drop(pairs);
@@ -118,12 +121,16 @@ impl Store {
         Ok(wanted.iter().filter_map(|n| entries[*n].row.as_deref().cloned()).collect())
     }
 
-    fn known<'e>(&self, now: &Now, entry: &'e Entry, places: &Places) -> Cow<'e, Facts> {
-        match (&entry.known, entry.score.subject.contact()) {
-            (Known::Facts(facts), _) => Cow::Borrowed(facts),
-            (Known::Brief(brief), Some(id)) => Cow::Owned(self.plain(now, id, brief, places)),
-            // of a place there is no brief
-            (Known::Brief(_), None) => Cow::Owned(Facts::new(entry.score.subject, &entry.score.uid, "")),
+    fn known<'e>(&self, now: &Now, entry: &'e Entry, briefs: &[u8], places: &Places) -> Cow<'e, Facts> {
+        match &entry.known {
+            Known::Facts(facts) => Cow::Borrowed(facts),
+            Known::Brief(start, length) => {
+                let (start, length) = (*start as usize, *length as usize);
+                let brief = briefs.get(start..start + length).unwrap_or_default();
+                // of a place there is no brief
+                let id = entry.order.subject().contact().unwrap_or(ContactId(0));
+                Cow::Owned(self.plain(now, id, brief, places))
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::week::MET;
 use crate::domain::attention::Facts;
 use crate::domain::balance::{Balance, OVERALL_DAYS, window_start};
 use crate::domain::commitment::{Commitment, Rests};
-use crate::domain::ids::{CommunityId, Subject};
+use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::kind::Direction;
 use crate::domain::ladder;
 use crate::domain::owed::OwedSort;
@@ -116,7 +116,11 @@ impl Store {
             silent.extend(review_steps::silent(&ranking, facts));
             stages.look(facts);
         };
-        let (facts, _) = self.could_be_listed(now, |facts, _| look(facts))?;
+        let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
+        let (facts, _) = self.could_be_listed(now, |id, brief, places| {
+            self.plain_over(now, &mut over, id, brief, places);
+            look(&over);
+        })?;
         facts.iter().for_each(look);
         self.look_at_met(week, acts, &mut stages)?;
         let mut earned = self.rungs_earned(&facts, today)?;

@@ -17,7 +17,7 @@ use crate::domain::time::{Day, Instant, Now};
 use crate::report::commitments;
 use crate::report::today::{Asked, Block, DONE_AT_MOST, Done, Today, UNTIERED_COUNTED};
 use crate::store::apply::LAST_LOOK;
-use crate::store::kept::Ranked;
+use crate::store::kept::{Entry, Ranked};
 use crate::store::standing::{day, meta};
 use crate::store::{Result, Store};
 
@@ -35,10 +35,15 @@ const TWO_DAYS: i64 = 48 * 3_600_000;
 impl Store {
     /// What Today shows.
     pub fn today(&self, now: &Now) -> Result<Today> {
-        self.today_to(now, ROWS)
+        let at_once = self.at_once()?;
+        let mut today = self.today_to(now, ROWS)?;
+        today.asked_on_leaving = self.asked_on_leaving(now, today.block.as_ref().map(|block| &block.session))?;
+        drop(at_once);
+        Ok(today)
     }
 
-    /// The same with only so many rows of the queue after those that fit the block.
+    /// The same with only so many rows of the queue after those that fit the block, and without what is asked on
+    /// leaving: for who looks once, and for the first look.
     pub fn today_to(&self, now: &Now, after: usize) -> Result<Today> {
         let _at_once = self.at_once()?;
         let rests = self.rests(now.day().plus(-4_000))?;
@@ -57,7 +62,7 @@ impl Store {
         let mut kept = self.kept.borrow_mut();
         let ranked = self.ranked(&mut kept, now, &rests)?;
         let asked = self.asked(now, session.as_ref(), &rests, ranked)?;
-        let listed = ranked.scores().filter(|score| score.lane == Lane::Queue).count();
+        let listed = ranked.entries().iter().filter(|entry| entry.lane == Lane::Queue).count();
         let filled = self.filled(now, ranked, &plan, ROWS, after)?;
         let mut others = |lanes: &[Lane]| self.lane(now, ranked, lanes, LANE);
         let progress: Vec<_> =
@@ -83,7 +88,7 @@ impl Store {
             now_mark: self.now_mark()?,
             resting: rests.covers(now.day()),
             asked,
-            asked_on_leaving: self.asked_on_leaving(now, session.as_ref())?,
+            asked_on_leaving: None,
             block_minutes,
             first_block: self.count("SELECT count(*) FROM (SELECT 1 FROM session WHERE gone = 0 AND finished_at IS NOT NULL LIMIT 1)")? == 0,
         })
@@ -185,8 +190,9 @@ impl Store {
             offers.extend(open.or_else(|| gap(session, last_sign(session, None, last_act), now)));
         }
         let last_day = last.and_then(|last| last.1).max(last_session.map(|session| session.day));
-        let replies = ranked.scores().filter(|score| score.owed()).count() as u32;
-        let people = ranked.scores().filter(|score| score.listed() && score.subject.contact().is_some()).count() as u32;
+        let count = |counts: fn(&&Entry) -> bool| ranked.entries().iter().filter(counts).count() as u32;
+        let replies = count(|entry| entry.order.owed());
+        let people = count(|entry| entry.lane.listed() && entry.order.subject().contact().is_some());
         offers.extend(away(last_day, rests, now, Waiting { replies, people }));
         Ok(offers.iter().filter_map(|offer| asked(offer, now)).collect())
     }

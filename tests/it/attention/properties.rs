@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn the_order_is_total_and_stable(facts in proptest::collection::vec(anybody(), 0..12)) {
         // no two have the same uid, which decides where all else is equal
-        let unlike = facts.into_iter().enumerate().map(|(n, one)| Facts { uid: format!("{}{n}", one.uid), ..one });
+        let unlike = facts.into_iter().enumerate().map(|(n, one)| Facts { uid: format!("{n:06}").as_str().into(), ..one });
         let listed = |row: &Weighed| row.score.lane != Lane::NotListed;
         let mut rows: Vec<Weighed> = unlike.map(|one| row(&one)).filter(listed).collect();
         let mut back: Vec<Weighed> = rows.iter().rev().cloned().collect();

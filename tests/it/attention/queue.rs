@@ -52,7 +52,7 @@ fn asker(name: &str, days: i64) -> Facts {
 
 /// Somebody who is due (4 minutes), r = quiet ÷ 10.
 fn due(name: &str, quiet: i64) -> Facts {
-    Facts { subject: person(name).subject, uid: name.to_owned(), name: name.to_owned(), ..every(10, quiet) }
+    Facts { subject: person(name).subject, uid: name.into(), name: name.to_owned(), ..every(10, quiet) }
 }
 
 #[test]

@@ -37,11 +37,12 @@ impl HostView {
     /// From what is left of each open reply there, the newcomers welcomed and the
     /// questions answered within [`DAYS`].
     pub fn new(open: impl IntoIterator<Item = u32>, newcomers_welcomed: u32, answered: &[Answered]) -> Self {
-        let waited = answered.iter().map(|one| (one.answered.since(one.asked) as u32, one.count)).collect();
+        let mut waited: Vec<(u32, u32)> =
+            answered.iter().map(|one| (one.answered.since(one.asked) as u32, one.count)).collect();
         Self {
             open_questions: open.into_iter().fold(0, u32::saturating_add),
             newcomers_welcomed,
-            days_to_answer: median(waited),
+            days_to_answer: median(&mut waited),
         }
     }
 

@@ -54,13 +54,16 @@ impl Serialize for Median {
 /// oldest first); the mean of the middle two where their number is even; none below
 /// [`LEAST_GAPS`].
 pub fn median_gap(gaps: &[u32]) -> Option<Median> {
-    let last: Vec<(u32, u32)> = gaps.iter().rev().take(GAPS).map(|gap| (*gap, 1)).collect();
-    if last.len() < LEAST_GAPS { None } else { median(last) }
+    // asked of everybody who is due: nothing is put on the heap for it
+    let (mut last, from) = ([(0, 1); GAPS], gaps.len().saturating_sub(GAPS));
+    let gaps = &gaps[from..];
+    last.iter_mut().zip(gaps).for_each(|(place, gap)| place.0 = *gap);
+    if gaps.len() < LEAST_GAPS { None } else { median(&mut last[..gaps.len()]) }
 }
 
 /// The median of days, each with how often it stands (≥ 1); the mean of the middle two
 /// where their number is even; none of nothing.
-pub fn median(mut days: Vec<(u32, u32)>) -> Option<Median> {
+pub fn median(days: &mut [(u32, u32)]) -> Option<Median> {
     days.sort_unstable();
     let total: u64 = days.iter().map(|(_, often)| u64::from(*often)).sum();
     let at = |position: u64| {

@@ -75,9 +75,10 @@ pub(super) fn write(told: &Told, standing: &Standing) -> Vec<u8> {
     for (at, _) in standing.last_out.into_iter().chain(standing.last_in) {
         to.signed(at.0);
     }
-    to.list(&standing.last_kinds.iter().collect::<Vec<_>>(), |to, id| match OUT.iter().find(|kind| kind.id == *id) {
-        Some(kind) => to.0.push(kind.key as u8),
-        None => {
+    to.list(&standing.last_kinds.iter().collect::<Vec<_>>(), |to, id| {
+        if let Some(kind) = OUT.iter().find(|kind| kind.id == *id) {
+            to.0.push(kind.key as u8);
+        } else {
             to.0.push(SPELLED);
             to.text(id);
         }
@@ -153,8 +154,9 @@ pub(super) fn read_words(facts: &mut Facts, rest: &[u8], settings: &Settings, pl
         match from.byte() {
             SPELLED => standing.last_kinds.push(from.text()),
             letter => {
-                let kind = OUT.iter().find(|kind| kind.key as u8 == letter);
-                kind.into_iter().for_each(|kind| standing.last_kinds.push(kind.id));
+                if let Some(kind) = OUT.iter().find(|kind| kind.key as u8 == letter) {
+                    standing.last_kinds.push(kind.id);
+                }
             }
         }
     }
@@ -192,7 +194,9 @@ impl Writer {
 
     fn list<T>(&mut self, values: &[T], write: impl Fn(&mut Self, &T)) {
         self.number(values.len() as u64);
-        values.iter().for_each(|value| write(self, value));
+        for value in values {
+            write(self, value);
+        }
     }
 }
 

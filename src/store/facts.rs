@@ -60,11 +60,18 @@ impl Store {
         Ok((facts, places))
     }
 
-    /// The score of somebody of whom the brief says everything, made in the room of facts that are done with.
-    pub(super) fn plain_score(&self, ranking: &Ranking<'_>, over: &mut Facts, id: ContactId, brief: &[u8]) -> Score {
-        brief::read_numbers(over, id, brief, &self.settings);
+    /// The score of somebody of whom the brief says everything, made in the room of facts that are done with, and
+    /// the rest of the brief.
+    pub(super) fn plain_score<'b>(
+        &self,
+        ranking: &Ranking<'_>,
+        over: &mut Facts,
+        id: ContactId,
+        brief: &'b [u8],
+    ) -> (Score, &'b [u8]) {
+        let rest = brief::read_numbers(over, id, brief, &self.settings);
         over.one_act_from = one_act_from_stage(over, ranking.today);
-        ranking.score(over)
+        (ranking.score(over), rest)
     }
 
     /// The facts of somebody of whom the brief says everything.

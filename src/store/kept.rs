@@ -126,7 +126,7 @@ impl Ranked {
     /// Adds others, and puts all in order.
     pub(super) fn complete(&mut self, ranking: &Ranking<'_>, others: Vec<Facts>, places: Places) {
         self.entries.extend(others.into_iter().filter_map(|facts| Entry::whole(ranking, facts)));
-        self.entries.sort_unstable_by(|one, other| one.order.cmp(&other.order));
+        self.entries.sort_unstable_by_key(|entry| entry.order);
         self.places = places;
     }
 

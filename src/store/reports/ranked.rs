@@ -43,10 +43,10 @@ impl Store {
             let mut ranked = Ranked::new(holds);
             let mut over = Facts::new(Subject::Contact(ContactId(0)), "", "");
             let (others, places) = self.could_be_listed(now, |id, brief, places| {
-                let score = self.plain_score(&ranking, &mut over, id, brief);
+                let (score, rest) = self.plain_score(&ranking, &mut over, id, brief);
                 // of few all will be asked, and now the facts are at hand
                 let asked = (ranked.len() < ASKED_AT_ONCE).then(|| {
-                    brief::read_over(&mut over, id, brief, &self.settings, places);
+                    brief::read_words(&mut over, rest, &self.settings, places);
                     Box::new(Asked { score, wants: wants(&ranking, &over) })
                 });
                 ranked.add_plain(&score, brief, asked);

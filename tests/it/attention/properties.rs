@@ -116,7 +116,7 @@ proptest! {
         let mut back: Vec<Weighed> = rows.iter().rev().cloned().collect();
         order(&mut rows);
         order(&mut back);
-        let keys = |rows: &[Weighed]| rows.iter().map(|row| row.score.clone()).collect::<Vec<Score>>();
+        let keys = |rows: &[Weighed]| rows.iter().map(|row| row.score).collect::<Vec<Score>>();
         prop_assert_eq!(keys(&rows), keys(&back));
         for pair in rows.windows(2) {
             prop_assert!(compare(&pair[0].score, &pair[1].score).is_le());

@@ -82,8 +82,11 @@ impl PlannedBlock {
     pub fn words(&self, now: &Now) -> String {
         if self.at < now.at {
             let label = if self.label.is_empty() { String::new() } else { format!(", {}", self.label) };
-            let ago = now.at.since(self.at) / 60_000;
-            return format!("block planned for {}, {} ago{label}", now.clock(self.at), minutes(ago));
+            let ago = match now.at.since(self.at) / 60_000 {
+                0 => "now".to_owned(),
+                ago => format!("{} ago", minutes(ago)),
+            };
+            return format!("block planned for {}, {ago}{label}", now.clock(self.at));
         }
         format!("next block {}", self.when(now))
     }

@@ -28,7 +28,9 @@ pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
         let label = format!("{} {}", model.keymap.label(action), action.title());
         if screen == model.screen {
             spans.push(span(format!("[{label}]"), paint.bold()));
-        } else if !narrow {
+        } else if narrow {
+            spans.push(span(format!(" {} ", model.keymap.label(action)), paint.dim()));
+        } else {
             spans.push(span(format!(" {label} "), paint.dim()));
         }
     }

@@ -77,15 +77,48 @@ fn their_popup_tells_a_capital_from_the_letter() -> Outcome {
 #[test]
 fn lists_say_what_their_columns_are() -> Outcome {
     for (columns, rows) in [(60, 16), (80, 24), (120, 36)] {
-        for (key, group) in [("2", "tier "), ("3", "state ")] {
+        for (key, group, fourth) in [("2", "tier ", "place"), ("3", "state ", "")] {
             let mut rig = Rig::lively()?;
             rig.send(Msg::Resize(columns, rows));
             rig.press(key);
             let screen = rig.screen(columns, rows);
             let heads = screen.lines().nth(3).unwrap_or_default();
             assert!(heads.contains(group) && heads.contains("last act"), "{screen}");
+            assert!(columns < 80 || heads.contains(fourth), "{screen}");
         }
     }
+    Ok(())
+}
+
+#[test]
+fn the_next_block_is_never_cut_within_a_word() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("4 n").type_text("tue thu 09:40 after lunch and a long walk around the lake").press("enter");
+    rig.reopen();
+    for (columns, rows, wanted) in [
+        (120, 36, "next block today 09:40, in 40 minutes, after lunch and a long walk around the lake   t start now"),
+        (80, 24, "next block today 09:40, in 40 minutes   t start now"),
+        (60, 16, "next block today 09:40, in 40 minutes   t start now"),
+        (50, 10, "next block today 09:40   t start now"),
+    ] {
+        rig.send(Msg::Resize(columns, rows));
+        let screen = rig.screen(columns, rows);
+        assert!(screen.lines().nth(2).unwrap_or_default().contains(wanted), "{columns}: {wanted}\n{screen}");
+    }
+    rig.now = rig.now.moved(rig.now.at.plus_seconds(40 * 60));
+    rig.send(Msg::Changed);
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("block planned for 09:40, now   "), "{screen}");
+    Ok(())
+}
+
+#[test]
+fn a_narrow_header_still_names_the_keys_of_the_screens() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.send(Msg::Resize(60, 16));
+    rig.press("3");
+    let header = rig.screen(60, 16).lines().next().unwrap_or_default().to_owned();
+    assert!(header.starts_with(" rounds   1  2 [3 Communities] 4 "), "{header}");
     Ok(())
 }
 

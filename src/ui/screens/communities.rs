@@ -33,6 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
             paint.dim(),
         )],
         heads: ["state", "role", "cadence", "place", "expects you"],
+        columns: [9, 14, 11, 9],
         empty: empty(canvas, model),
     };
     let inside = body(area);

@@ -25,8 +25,6 @@ use crate::ui::paint::Glyph;
 const LAST: usize = 6;
 /// What stands over it: an act of either side, where the queue of Today counts what restarts a clock.
 const LAST_HEAD: &str = "last act";
-/// Columns of tier or state, stage or role, cadence, platform.
-const COLUMNS: [usize; 4] = [9, 14, 11, 10];
 
 /// What a list screen shows beside its lines.
 #[derive(Debug)]
@@ -39,8 +37,10 @@ pub struct Parts<'p> {
     pub above: Vec<Span<'static>>,
     /// What stands at its right.
     pub right: Vec<Span<'static>>,
-    /// What stands over the columns behind the name.
+    /// What stands over the columns behind the name: tier or state, stage or role, cadence, platform, about.
     pub heads: [&'static str; 5],
+    /// How wide they are; the last one takes what is left.
+    pub columns: [usize; 4],
     /// What an empty list says.
     pub empty: Empty,
 }
@@ -64,13 +64,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
         let whole = Rect { width: area.width, height: area.height.saturating_sub(2), ..lines };
         return empty::draw(canvas, &parts.empty, whole);
     }
-    paint_heads(canvas, &parts.heads, Rect { y: area.y + 1, height: 1, ..lines });
+    let fitting = Fitting::new(usize::from(lines.width), parts.columns);
+    paint_heads(canvas, &parts.heads, &fitting, Rect { y: area.y + 1, height: 1, ..lines });
     let selected = parts.list.lines.iter().position(|line| Some(line.subject) == parts.selected).unwrap_or(0);
     let first = offset(selected, parts.list.lines.len(), usize::from(lines.height));
     for (n, line) in parts.list.lines.iter().skip(first).take(usize::from(lines.height)).enumerate() {
         let y = lines.y + n as u16;
         let row = Rect { x: lines.x, y, width: lines.width, height: 1 };
-        paint_line(canvas, model, line, row);
+        paint_line(canvas, model, line, &fitting, row);
         if Some(line.subject) == parts.selected {
             canvas.select(row);
             let edge = canvas.paint.glyph(Glyph::Edge);
@@ -92,9 +93,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect, parts
     }
 }
 
-fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rect) {
+fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, fitting: &Fitting, area: Rect) {
     let paint = canvas.paint;
-    let fitting = Fitting::new(usize::from(area.width));
     let name = fitting.name;
     let marked = if model.marks.contains(&line.subject) { "+" } else { " " };
     let style = match (line.archived, line.mark) {
@@ -119,38 +119,45 @@ fn paint_line(canvas: &mut Canvas<'_>, model: &Model, line: &ListLine, area: Rec
 struct Fitting {
     /// Columns of the name.
     name: usize,
-    /// How many of the others fit whole: the later ones go first.
+    /// Those of the others.
+    columns: [usize; 4],
+    /// How many of them fit whole: the later ones go first.
     shown: usize,
     /// What is left for the last one, which is cut.
     about: usize,
 }
 
 impl Fitting {
-    fn new(room: usize) -> Self {
-        let name = (room / 3).clamp(14, 22);
+    /// A name gives up to four of its columns where one more fits whole then.
+    fn new(room: usize, columns: [usize; 4]) -> Self {
+        let widest = (room / 3).clamp(14, 22);
+        let all = (widest.saturating_sub(4).max(14)..=widest).map(|name| Self::beside(name, room, columns));
+        all.max_by_key(|fitting| (fitting.shown, fitting.name)).unwrap_or_else(|| Self::beside(widest, room, columns))
+    }
+
+    fn beside(name: usize, room: usize, columns: [usize; 4]) -> Self {
         let mut left = room.saturating_sub(2 + 3 + name + 2 + LAST);
         let mut shown = 0;
-        for columns in COLUMNS {
-            if left < columns + 2 {
-                return Self { name, shown, about: 0 };
+        for column in columns {
+            if left < column + 2 {
+                return Self { name, columns, shown, about: 0 };
             }
-            left -= columns + 2;
+            left -= column + 2;
             shown += 1;
         }
-        Self { name, shown, about: if left > 12 { left - 2 } else { 0 } }
+        Self { name, columns, shown, about: if left > 12 { left - 2 } else { 0 } }
     }
 
     /// What stands behind the name.
     fn cells(&self, texts: [&str; 5]) -> String {
         let about = (self.about > 0).then(|| format!("  {}", truncate(texts[4], self.about)));
-        let whole = texts.into_iter().zip(COLUMNS).take(self.shown);
+        let whole = texts.into_iter().zip(self.columns).take(self.shown);
         whole.map(|(text, columns)| format!("  {}", pad(&truncate(text, columns), columns))).chain(about).collect()
     }
 }
 
-fn paint_heads(canvas: &mut Canvas<'_>, heads: &[&str; 5], area: Rect) {
+fn paint_heads(canvas: &mut Canvas<'_>, heads: &[&str; 5], fitting: &Fitting, area: Rect) {
     let dim = canvas.paint.dim();
-    let fitting = Fitting::new(usize::from(area.width));
     let left = format!("{:width$}{}", "", fitting.cells(*heads), width = 3 + fitting.name);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     canvas.row(inner, area.y, &[span(left.trim_end().to_owned(), dim)], &[span(LAST_HEAD, dim)]);

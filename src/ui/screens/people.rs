@@ -43,6 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         above,
         right: vec![span(count, paint.dim())],
         heads: ["tier", "stage", "cadence", "place", "about"],
+        columns: [9, 8, 11, 9],
         empty: empty(canvas, model),
     };
     let inside = body(area);

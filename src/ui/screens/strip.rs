@@ -13,17 +13,22 @@ use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{Keys, above, key_label, minutes, typing};
 use crate::ui::paint::Glyph;
+use crate::ui::screens::today_parts::fewer_parts;
 
 /// Paints the strip.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let area = canvas.area();
     let paint = canvas.paint;
+    let focus = model.focus();
     let clock = match model.block() {
         Some(block) => {
             let left = block.session.left(now.at);
             format!("{} {}", minutes(left), if left < 0 { "over" } else { "left" })
         }
-        None => "no block".to_owned(),
+        None => match (&model.today.report, focus) {
+            (Some(report), None) if !report.next_block.is_empty() => fewer_parts(&report.next_block, area.width),
+            _ => "no block".to_owned(),
+        },
     };
     let anybody = model.today.report.as_ref().is_none_or(|report| report.anybody);
     let mut first = vec![span(format!("{clock}   "), paint.bold())];
@@ -33,7 +38,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         first.push(span(format!("{}{place}", row.name), paint.bold()));
     }
     canvas.put(0, 0, area.width, &first);
-    let focus = model.focus();
     let dot = format!(" {} ", paint.glyph(Glyph::Dot));
     let next: Vec<String> = model
         .today

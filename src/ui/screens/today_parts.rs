@@ -25,7 +25,7 @@ pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today, room
         let start = key_label(canvas, model, Action::Session, "start now");
         if !report.next_block.is_empty() {
             let left = room.saturating_sub(columns(&spans) + columns(&start) + 3);
-            spans.push(span(format!("{}   ", truncate(&report.next_block, usize::from(left))), paint.text()));
+            spans.push(span(format!("{}   ", fewer_parts(&report.next_block, left)), paint.text()));
         }
         spans.extend(start);
         return spans;
@@ -55,6 +55,17 @@ pub fn clock(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Today, room
         }
     }
     spans
+}
+
+/// "next block today 12:30, in 40 minutes, after lunch" in at most `room` columns: what it is called goes first, then
+/// how long it is until then.
+pub fn fewer_parts(words: &str, room: u16) -> String {
+    let mut left = words;
+    while width(left) > usize::from(room) {
+        let Some((fewer, _)) = left.rsplit_once(", ") else { break };
+        left = fewer;
+    }
+    truncate(left, usize::from(room)).into_owned()
 }
 
 /// A commitment in a few words, for the right edge: "blocks 1 of 3, 7 weeks".

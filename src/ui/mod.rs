@@ -30,7 +30,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
         overlays::draw(&mut canvas, overlay, model, now);
         return;
     }
-    if area.width < STRIP.0 || area.height < STRIP.1 {
+    let strip = area.width < STRIP.0 || area.height < STRIP.1;
+    if strip {
         screens::strip::draw(&mut canvas, model, now);
     } else if !model.cards.is_empty() || (model.found.is_some() && model.screen != Screen::Today) {
         screens::card::draw(&mut canvas, model, now);
@@ -44,5 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
     }
     if let Some(overlay) = model.overlays.last() {
         overlays::draw(&mut canvas, overlay, model, now);
+    } else if !strip {
+        overlays::lines::said(&mut canvas, &model.notice);
     }
 }

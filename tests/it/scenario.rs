@@ -239,6 +239,22 @@ fn completing_again_shows_what_is_written_and_reaches_all_of_a_step() -> Outcome
 }
 
 #[test]
+fn what_went_wrong_is_read_whole() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let what = "/home/mara/.local/share/rounds/rounds.db is busy: another program is writing to it".to_owned();
+    let hint = "wait a moment and try again; nothing was written".to_owned();
+    rig.send(Msg::Failed { what, hint });
+    for columns in [60, 80, 120] {
+        let screen = rig.screen(columns, 24);
+        let said: Vec<&str> = screen.split_whitespace().collect();
+        assert!(said.join(" ").contains("wait a moment and try again; nothing was written"), "{screen}");
+    }
+    rig.press("j");
+    assert!(rig.screen(80, 24).contains("? help"));
+    Ok(())
+}
+
+#[test]
 fn a_step_back_names_the_key_that_does_it_again() -> Outcome {
     let mut rig = Rig::lively()?;
     rig.press("a a u");

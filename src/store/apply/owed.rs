@@ -16,7 +16,7 @@ use crate::store::standing;
 pub(in crate::store) const LAST_LOOK: &str = "last_look";
 
 /// Columns of what is owed that its label repeats at most.
-const SAID_WIDTH: usize = 60;
+const SAID_WIDTH: usize = 28;
 
 pub(super) fn owe(
     work: &mut Work<'_>,

@@ -6,10 +6,14 @@ use ratatui::text::Span;
 use crate::app::overlays::date::DateLine;
 use crate::app::overlays::plan::PlanLine;
 use crate::app::overlays::question::Question;
+use crate::app::reply::{Notice, Tone};
 use crate::domain::text::width;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::paint::Glyph;
 use crate::ui::wrap::even;
+
+/// Lines that what is said takes at most.
+const SAID_LINES: usize = 4;
 
 /// `t`: "30 min  owed 12 · communities 6 · people 6 · reading 6".
 pub fn plan(canvas: &mut Canvas<'_>, line: &PlanLine) {
@@ -43,6 +47,23 @@ pub fn question(canvas: &mut Canvas<'_>, question: &Question) {
     for (up, line) in lines.into_iter().rev().enumerate() {
         let bold = canvas.paint.bold();
         write(canvas, up as u16, &[span(line, bold)], &[]);
+    }
+}
+
+/// What is said where it does not fit its line: what went wrong and what to do about it is read whole.
+pub fn said(canvas: &mut Canvas<'_>, notice: &Notice) {
+    let style = match notice.tone {
+        Tone::Info => canvas.paint.text(),
+        Tone::Problem => canvas.paint.problem(),
+        Tone::Done { .. } => return,
+    };
+    let room = usize::from(canvas.area().width.saturating_sub(2));
+    if width(&notice.text) <= room {
+        return;
+    }
+    let lines = even(&notice.text, room);
+    for (up, line) in lines.into_iter().take(SAID_LINES).collect::<Vec<_>>().into_iter().rev().enumerate() {
+        write(canvas, up as u16, &[span(line, style)], &[]);
     }
 }
 

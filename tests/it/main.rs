@@ -12,6 +12,7 @@ mod home;
 mod laws;
 mod load;
 mod manual;
+mod pictures;
 mod review;
 mod rig;
 mod scenario;

@@ -13,10 +13,11 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::SigId;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::burst;
 use super::input::{self, Input};
+use super::stop;
 use crate::app::key::pasted;
 use crate::app::msg::Msg;
 
@@ -108,10 +109,10 @@ impl Events {
     }
 
     /// Forgets interrupts that were meant for a program that had the terminal meanwhile, and that
-    /// the process was stopped: the terminal has just been taken anew.
+    /// the process was stopped and goes on: the terminal has just been taken anew.
     pub fn forget_meanwhile(&mut self) {
         for (signal, raised) in &self.signals.raised {
-            if matches!(*signal, SIGINT | SIGCONT) {
+            if matches!(*signal, SIGINT | SIGTSTP | SIGCONT) {
                 raised.store(false, Ordering::SeqCst);
             }
         }
@@ -165,7 +166,8 @@ impl Signals {
         let (reader, writer) = UnixStream::pair()?;
         reader.set_nonblocking(true)?;
         let mut signals = Self { reader, raised: Vec::new(), registered: Vec::new() };
-        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT] {
+        let stop = stop::comes_back().then_some(SIGTSTP);
+        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT].into_iter().chain(stop) {
             let raised = Arc::new(AtomicBool::new(false));
             // the flag first: whoever wakes finds it up
             signals.registered.push(signal_hook::flag::register(signal, Arc::clone(&raised))?);
@@ -183,6 +185,7 @@ impl Signals {
                 match *signal {
                     SIGWINCH => resized = true,
                     SIGCONT => inputs.push(Input::Continued),
+                    SIGTSTP => inputs.push(Input::Stopped),
                     signal => inputs.push(Input::Ended(signal)),
                 }
             }

@@ -20,6 +20,8 @@ pub enum Input {
     Scroll(i32),
     /// The terminal has another size.
     Resized,
+    /// The process is asked to stop, as by the key for it.
+    Stopped,
     /// The process goes on after it was stopped.
     Continued,
     /// A worker or the watch says something.

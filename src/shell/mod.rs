@@ -15,6 +15,8 @@ pub mod hangup;
 pub mod input;
 pub mod outside;
 pub mod run;
+#[cfg(unix)]
+pub mod stop;
 pub mod terminal;
 pub mod watch;
 pub mod windows;

@@ -139,6 +139,12 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
                     let (columns, rows) = hands.terminal.size()?;
                     vec![Msg::Resize(columns, rows)]
                 }
+                Input::Stopped => {
+                    if let Some(ending) = perform(hands, model, &mut now, vec![Effect::Suspend])? {
+                        return Ok(ending);
+                    }
+                    vec![Msg::Wake]
+                }
                 Input::Continued => {
                     hands.terminal.again()?;
                     vec![Msg::Wake]

@@ -33,6 +33,8 @@ pub struct Terminal {
 #[derive(Debug, Clone)]
 struct Modes {
     entered: Arc<AtomicBool>,
+    /// Nothing is switched on: somebody else may have the terminal.
+    given: Arc<AtomicBool>,
     mouse: bool,
 }
 
@@ -47,7 +49,9 @@ impl Terminal {
     /// # Errors
     /// When there is no terminal.
     pub fn enter(mouse: bool, log: &Path) -> io::Result<Self> {
-        let modes = Modes { entered: Arc::new(AtomicBool::new(false)), mouse };
+        let modes = Modes { entered: Arc::new(AtomicBool::new(false)), given: Arc::new(AtomicBool::new(true)), mouse };
+        #[cfg(unix)]
+        super::stop::at_once(&modes.given)?;
         guard_panics(modes.clone(), thread::current().id(), log.to_path_buf());
         modes.enter()?;
         Ok(Self { screen: screen()?, modes })
@@ -128,6 +132,7 @@ impl Drop for Terminal {
 
 impl Modes {
     fn enter(&self) -> io::Result<()> {
+        self.given.store(false, Ordering::SeqCst);
         enable_raw_mode()?;
         self.entered.store(true, Ordering::SeqCst);
         let mut out = io::stdout();
@@ -157,6 +162,7 @@ impl Modes {
         let _ = execute!(out, LeaveAlternateScreen);
         let _ = execute!(out, Show);
         let _ = disable_raw_mode();
+        self.given.store(true, Ordering::SeqCst);
     }
 }
 

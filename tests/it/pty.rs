@@ -5,7 +5,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use rounds::shell::terminal::Terminal;
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::pty::{Home, Pty};
 
@@ -126,6 +126,42 @@ fn it_comes_back_from_the_shell() {
     pty.wait_for("[3 Communities]");
     pty.send("1");
     pty.wait_for("[1 Today]");
+    pty.send("q");
+    pty.wait_until("the shell again", |screen| !screen.alternate_screen());
+    pty.send("exit\n");
+    pty.wait_end();
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_too() {
+    let home = Home::new();
+    let editor = home.script("editor", "#!/bin/sh\necho \"the editor has it\"\nkill -TSTP 0\necho later > \"$1\"\n");
+    drop(with_people(&home));
+    let mut command = home.command("bash", &["--noprofile", "--norc", "-i"]);
+    command.env("EDITOR", &editor);
+    let mut pty = Pty::start(command, 80, 24);
+    pty.wait_for("shell>");
+    pty.send(&format!("sh -c 'echo $$ > pid; exec {PROGRAM}'\n"));
+    pty.wait_for(HEADER);
+    let pid = std::fs::read_to_string(home.path().join("pid")).unwrap_or_default();
+    let pid = pid.trim().parse().ok().and_then(Pid::from_raw);
+    for _ in 0..2 {
+        assert!(pid.is_some_and(|pid| kill_process(pid, Signal::TSTP).is_ok()));
+        pty.wait_for("Stopped");
+        pty.wait_until("the cursor and the first screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+        pty.send("clear; stty -a | grep -o ' icanon'; echo back in the shell\n");
+        pty.wait_for(" icanon\nback in");
+        pty.send("fg\n");
+        pty.wait_for(HEADER);
+        pty.wait_until("the terminal taken anew", |screen| screen.alternate_screen() && !pty.is_cooked());
+    }
+    // an editor that stops takes the dashboard along
+    pty.send("E");
+    pty.wait_for("the editor has it");
+    pty.wait_for("Stopped");
+    pty.send("clear; echo back in the shell; fg\n");
+    pty.wait_until("the terminal taken anew", |screen| screen.alternate_screen() && !pty.is_cooked());
+    pty.wait_for("Changed Ada Lindqvist");
     pty.send("q");
     pty.wait_until("the shell again", |screen| !screen.alternate_screen());
     pty.send("exit\n");

@@ -218,7 +218,7 @@ fn rung_line(rung: &Rung) -> RungLine {
 }
 
 /// "close, about monthly".
-fn headline(tier: Option<Tier>, cadence: Option<u32>) -> String {
+pub fn headline(tier: Option<Tier>, cadence: Option<u32>) -> String {
     let often = match cadence {
         None => "only when something happens".to_owned(),
         Some(7) => "about weekly".to_owned(),

@@ -17,6 +17,8 @@ pub struct Canvas<'b> {
     buffer: &'b mut Buffer,
     /// Styles and marks.
     pub paint: Paint,
+    /// Columns of the list, where a screen has its pane begin elsewhere than others.
+    pub list: Option<u16>,
 }
 
 /// A piece of a line.
@@ -61,7 +63,7 @@ impl<'b> Canvas<'b> {
     pub fn new(buffer: &'b mut Buffer, paint: Paint) -> Self {
         let area = buffer.area;
         buffer.set_style(area, paint.text());
-        Self { buffer, paint }
+        Self { buffer, paint, list: None }
     }
 
     /// The whole screen.

@@ -19,6 +19,7 @@ mod scenario;
 mod screens;
 mod store;
 mod troubles;
+mod whole;
 
 #[cfg(unix)]
 mod pty;

@@ -20,12 +20,8 @@ pub struct Triage {
 }
 
 /// The letters, in the order shown, and what they choose.
-pub const LETTERS: [(char, Tier, &str); 4] = [
-    ('i', Tier::Inner, "inner, every 7 days"),
-    ('c', Tier::Close, "close, every 30"),
-    ('n', Tier::Network, "network, every 90"),
-    ('w', Tier::Wide, "wide, only when something happens"),
-];
+pub const LETTERS: [(char, Tier); 4] =
+    [('i', Tier::Inner), ('c', Tier::Close), ('n', Tier::Network), ('w', Tier::Wide)];
 
 impl Triage {
     /// A sitting over these people.
@@ -53,7 +49,7 @@ impl Triage {
                 return Reply::effects(vec![Effect::Undo { sure: false }]);
             }
             (_, Some(letter)) => {
-                if let Some((_, tier, _)) = LETTERS.iter().find(|choice| choice.0 == letter) {
+                if let Some((_, tier)) = LETTERS.iter().find(|choice| choice.0 == letter) {
                     return self.next(Some(Change::SetTier(id, Some(*tier))));
                 }
             }

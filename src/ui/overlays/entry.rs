@@ -1,9 +1,6 @@
-//! What is typed into: find, palette, forms, many at once.
+//! What is typed into: find, palette, many at once.
 
 use super::place::{edge, inside, place};
-use super::popups::{LABEL, field};
-use crate::app::form::Form;
-use crate::app::forms::{asked, load};
 use crate::app::model::Model;
 use crate::app::overlays::find::Find;
 use crate::app::overlays::many::{Many, Sort};
@@ -130,51 +127,6 @@ pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
             canvas.select(area);
         }
         y += 1;
-    }
-}
-
-/// A form.
-pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
-    let paint = canvas.paint;
-    let env = model.env(now, &[]);
-    let known = asked(form, &env).and_then(|asked| model.known.get(&asked));
-    let load = load(form, &env);
-    let room = canvas.area().height.saturating_sub(5);
-    let shown = (form.lines.len() as u16).min(room);
-    let first = crate::app::cursor::offset(form.on, form.lines.len(), usize::from(shown));
-    let hint = match (&form.problem, form.echo.as_str()) {
-        (Some((_, why)), _) => vec![span(why.clone(), paint.problem())],
-        (None, _) if known.is_some() => known.map_or_else(Vec::new, |known| vec![span(known.words(), paint.text())]),
-        (None, _) if !load.is_empty() => vec![span(fewer(&load, inside(canvas)), paint.text())],
-        // a line of choices has no field; the other keys stand in the footer
-        (None, "") => match form.lines.get(form.on) {
-            Some(line) if !line.choices.is_empty() => edge(canvas, &[("arrows", "or a letter choose")]),
-            _ => Vec::new(),
-        },
-        (None, echo) => vec![span(echo.to_owned(), paint.text())],
-    };
-    let mut title = vec![span(form.title.clone(), paint.bold())];
-    if usize::from(shown) < form.lines.len() {
-        title.push(span(format!("   {} of {}", form.on + 1, form.lines.len()), paint.dim()));
-    }
-    let inside = canvas.popup(place(canvas, shown), &title, &hint);
-    for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
-        let on = n == form.on;
-        let choice = !line.choices.is_empty();
-        let none = if line.hint.is_empty() { "none" } else { line.hint };
-        let text = if choice && line.field.is_empty() { none.to_owned() } else { line.field.text().to_owned() };
-        let label = if line.label.len() > LABEL { "" } else { line.label };
-        let y = (n - first) as u16;
-        if choice {
-            let arrows = if on { format!("  {}", paint.glyph(Glyph::Arrows)) } else { String::new() };
-            field(canvas, inside, y, label, &format!("{text}{arrows}"), false, line.hint);
-            if on {
-                let label = span(pad(label, LABEL), paint.accent());
-                canvas.put(inside.x, inside.y + y, inside.width, &[label]);
-            }
-        } else {
-            field(canvas, inside, y, label, &text, on, line.hint);
-        }
     }
 }
 

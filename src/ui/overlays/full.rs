@@ -9,11 +9,12 @@ use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::help::{Help, HelpLine};
 use crate::app::overlays::triage::{LETTERS, Triage};
-use crate::domain::contact::Style;
+use crate::domain::contact::{Style, Tier};
 use crate::domain::load;
 use crate::domain::planned_words::sentence;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
+use crate::report::card_build::headline;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::fewer;
 use crate::ui::detail::Writer;
@@ -163,11 +164,12 @@ fn lists(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, in
         canvas.put(inside.x, y, inside.width, &[span(*line, *style)]);
     }
     let gap = u16::from(height >= said.len() + 9);
+    let chosen = headline(Some(Tier::Close), model.settings.contact_cadence(None, Some(Tier::Close), Style::Rhythm));
     let mut y = inside.y + said.len() as u16 + gap;
     // else the list that is typed into has all of it
     let both = inside.bottom() > y + 4;
     if both || first.at == 0 {
-        heading(canvas, people, "close, about monthly", first.at == 0, Rect { y, ..inside });
+        heading(canvas, people, &chosen, first.at == 0, Rect { y, ..inside });
         let below = inside.bottom().saturating_sub(y + 1);
         let most = if both { below.saturating_sub(2 + gap).min(if gap > 0 { 7 } else { 3 }) } else { below };
         let shown = (first.people.lines.len() as u16).clamp(1, most.max(1));
@@ -175,19 +177,19 @@ fn lists(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, in
         y += shown + 1 + gap;
     }
     if both || first.at == 1 {
-        heading(canvas, places, "every 4 days", first.at == 1, Rect { y, ..inside });
+        heading(canvas, places, &often(Some(model.settings.focus)), first.at == 1, Rect { y, ..inside });
         let height = inside.bottom().saturating_sub(y + 1).min(4);
         lines(canvas, &first.places, model, now, Rect { y: y + 1, height, ..inside }, first.at == 1);
     }
 }
 
 /// The heading of a list in the longest words that leave what its lines begin with whole.
-fn heading(canvas: &mut Canvas<'_>, words: &[&'static str], begins: &'static str, on: bool, area: Rect) {
+fn heading(canvas: &mut Canvas<'_>, words: &[&'static str], begins: &str, on: bool, area: Rect) {
     let paint = canvas.paint;
     let fits = |words: &&&str| width(words) + 2 + width(begins) <= usize::from(area.width);
     let words = words.iter().find(fits).or(words.last()).copied().unwrap_or_default();
     let style = if on { paint.accent() } else { paint.text() };
-    canvas.row(area, area.y, &[span(words, style)], &[span(begins, paint.dim())]);
+    canvas.row(area, area.y, &[span(words, style)], &[span(begins.to_owned(), paint.dim())]);
 }
 
 fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now, inside: Rect) {
@@ -215,7 +217,9 @@ fn schedule(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now,
             let blocks: u32 = plans.iter().map(|plan| plan.days.len() as u32 * plan.minutes).sum();
             let people = first.people.entries().len();
             let places = first.places.entries().len();
-            let cadences = std::iter::repeat_n(30, people).chain(std::iter::repeat_n(model.settings.focus, places));
+            let close = model.settings.contact_cadence(None, Some(Tier::Close), Style::Rhythm);
+            let people = std::iter::repeat_n(close, people).flatten();
+            let cadences = people.chain(std::iter::repeat_n(model.settings.focus, places));
             let load = load::Load::new(cadences, blocks, &[], model.settings.act_minutes);
             if roomy {
                 writer.text(&load.first_run(), 2);
@@ -254,16 +258,19 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
     };
     writer.line(&[span(acts, paint.dim())]);
     writer.gap();
-    let wide = LETTERS.iter().map(|(_, _, words)| width(words)).max().unwrap_or(0);
-    for (letter, tier, words) in LETTERS {
+    let chooses = LETTERS.map(|(letter, tier)| {
         let chosen = model.settings.contact_cadence(None, Some(tier), Style::Rhythm);
+        (letter, chosen, format!("{tier}, {}", often(chosen)))
+    });
+    let wide = chooses.iter().map(|(.., words)| width(words)).max().unwrap_or(0);
+    for (letter, chosen, words) in chooses {
         let then = model.load.map_or_else(String::new, |totals| {
             let asks = totals.with([], chosen).load().asks;
             if asks == totals.load().asks { String::new() } else { format!("   then {asks} a week") }
         });
         writer.line(&[
             span(format!("{letter}  "), paint.key()),
-            span(pad(words, wide), paint.text()),
+            span(pad(&words, wide), paint.text()),
             span(then, paint.dim()),
         ]);
     }
@@ -286,13 +293,22 @@ pub fn triage(canvas: &mut Canvas<'_>, triage: &Triage, model: &Model) {
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
 }
 
+/// "every 30 days": what a tier or a state asks for.
+fn often(cadence: Option<u32>) -> String {
+    match cadence {
+        None => "only when something happens".to_owned(),
+        Some(1) => "every day".to_owned(),
+        Some(days) => format!("every {days} days"),
+    }
+}
+
 /// Triage where there are but a few lines: the name, and every letter.
 fn low(canvas: &mut Canvas<'_>, name: &str, right: &str) {
     let paint = canvas.paint;
     let area = Rect { x: 1, width: canvas.area().width.saturating_sub(2), ..canvas.area() };
     canvas.row(area, 0, &[span(name, paint.bold())], &[span(right, paint.dim())]);
     let mut all: Vec<Vec<Span<'static>>> = Vec::new();
-    all.extend(LETTERS.map(|(letter, tier, _)| choice(paint, &letter.to_string(), tier.word())));
+    all.extend(LETTERS.map(|(letter, tier)| choice(paint, &letter.to_string(), tier.word())));
     all.extend(OTHERS.map(|(letter, words)| choice(paint, letter, words)));
     all.push(choice(paint, "Esc", "leaves"));
     for (y, line) in (1..).zip(flow(all, area.width)) {

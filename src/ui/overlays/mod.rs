@@ -2,6 +2,7 @@
 
 pub mod duplicates;
 pub mod entry;
+pub mod form;
 pub mod full;
 pub mod lines;
 mod place;
@@ -24,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Recap(popup) => popups::recap(canvas, popup, model),
         Overlay::Find(find) => entry::find(canvas, find, model),
         Overlay::Palette(palette) => entry::palette(canvas, palette, model),
-        Overlay::Form(form) => entry::form(canvas, form, model, now),
+        Overlay::Form(data) => form::form(canvas, data, model, now),
         Overlay::Many(many) => entry::many(canvas, many, model, now),
         Overlay::Plan(line) => lines::plan(canvas, line),
         Overlay::Question(question) => lines::question(canvas, question),

@@ -14,7 +14,8 @@ pub(super) const WIDTH: u16 = 78;
 /// the list, so that whom it is about stays in sight.
 pub(super) fn place(canvas: &Canvas<'_>, lines: u16) -> Rect {
     let area = canvas.area();
-    let room = if area.width >= WIDE { area.width - pane(area.width) - 1 } else { area.width };
+    let list = canvas.list.or((area.width >= WIDE).then(|| area.width - pane(area.width) - 1));
+    let room = list.unwrap_or(area.width);
     let width = WIDTH.min(room.saturating_sub(2)).max(4);
     let height = (lines + 2).min(area.height);
     let y = area.height.saturating_sub(height + 3) * 3 / 5;

@@ -36,6 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let (guide, pages) = if area.width >= WIDE {
         let pane = (area.width * 2 / 5).clamp(44, 70);
         let divider = area.width - pane - 1;
+        canvas.list = Some(divider);
         canvas.divider(divider, inside.y, inside.bottom(), paint.dim());
         let left = Rect { x: 1, width: divider - 2, ..inside };
         let mut writer = Writer::new(canvas, left, 0);

@@ -18,8 +18,8 @@ use crate::ui::chrome::fewer;
 use crate::ui::paint::Glyph;
 use crate::ui::wrap::wrapped;
 
-/// Columns inside a popup from which a long explanation takes few lines.
-const BROAD: u16 = 70;
+/// Columns of the longest explanation, of a commitment that could not be read.
+const LONGEST: u16 = 216;
 
 /// What stands between two examples: each stays on one line.
 const EXAMPLES: &str = " · ";
@@ -98,8 +98,7 @@ fn apart(form: &Form, columns_inside: u16) -> u16 {
     let [line] = form.lines.as_slice() else { return 0 };
     let room = usize::from(columns_inside).saturating_sub(LABEL + 2);
     match form.about {
-        About::Plan | About::Commitment(_) if columns_inside < BROAD => 5,
-        About::Plan | About::Commitment(_) => 3,
+        About::Plan | About::Commitment(_) => LONGEST.div_ceil(columns_inside.max(1)),
         _ if width(line.hint) > room => 2,
         _ => 0,
     }

@@ -6,14 +6,15 @@ use super::field::Field;
 use super::form::{About, Before, Form, Line};
 use super::reply::Env;
 use crate::domain::alike::Asked;
+use crate::domain::birthday;
 use crate::domain::change::Change;
 use crate::domain::commitment::RestDays;
 use crate::domain::community::{CommunityFields, Role, State};
 use crate::domain::contact::{ContactFields, NewHandle, Reach, Stage, Style, Tier};
 use crate::domain::ids::Subject;
+use crate::domain::link::typed_link;
 use crate::domain::platform::recognise;
-use crate::domain::when::parse_future;
-use crate::domain::{commitment_words, planned_words};
+use crate::domain::{commitment_words, planned_words, rest_words};
 use crate::report::card::{Card, CommunityCard, ContactCard};
 
 const TIERS: &[&str] = &["", "inner", "close", "network", "wide"];
@@ -68,7 +69,7 @@ pub fn echo(form: &Form, env: &Env<'_>) -> String {
 pub fn change(form: &Form, env: &Env<'_>) -> Result<Option<Change>, (usize, String)> {
     match (&form.about, &form.before) {
         (About::Contact(id), Before::Contact(before)) => {
-            let fields = contact_fields(form, before)?;
+            let fields = contact_fields(form, before, env)?;
             Ok((fields != **before).then_some(Change::SaveContact(*id, fields)))
         }
         (About::Community(id), Before::Community(before)) => {
@@ -118,7 +119,7 @@ pub fn load(form: &Form, env: &Env<'_>) -> String {
     let person = |fields: &ContactFields| settings.contact_cadence(fields.cadence, fields.tier, fields.style());
     let place = |fields: &CommunityFields| settings.community_cadence(fields.cadence, fields.state);
     let (former, chosen) = match &form.before {
-        Before::Contact(before) => (person(before), contact_fields(form, before).map(|fields| person(&fields))),
+        Before::Contact(before) => (person(before), contact_fields(form, before, env).map(|fields| person(&fields))),
         Before::Community(before) => (place(before), community_fields(form, before).map(|fields| place(&fields))),
         Before::Nothing => return String::new(),
     };
@@ -138,14 +139,22 @@ pub fn planned(typed: &str, env: &Env<'_>) -> Result<Change, String> {
     }
     // a time of day makes it a planned block
     if typed.contains(':') {
-        let plans = planned_words::parse(typed, env.settings.block_minutes).map_err(|why| why.to_string())?;
-        let mut changes: Vec<Change> = plans.into_iter().map(plan_change).collect();
-        return match changes.len() {
-            1 => changes.pop().ok_or_else(String::new),
-            _ => Ok(Change::Batch("planned blocks".to_owned(), changes)),
-        };
+        return planned_blocks(typed, env);
     }
-    commitment_words::parse(typed, env.settings).map(Change::AddCommitment).map_err(|why| why.to_string())
+    match commitment_words::parse(typed, env.settings) {
+        Ok(spec) => Ok(Change::AddCommitment(spec)),
+        // "tue 8am" has no colon and means a planned block all the same
+        Err(why) => planned_blocks(typed, env).map_err(|_| why.to_string()),
+    }
+}
+
+fn planned_blocks(typed: &str, env: &Env<'_>) -> Result<Change, String> {
+    let plans = planned_words::parse(typed, env.settings.block_minutes).map_err(|why| why.to_string())?;
+    let mut changes: Vec<Change> = plans.into_iter().map(plan_change).collect();
+    match changes.len() {
+        1 => changes.pop().ok_or_else(String::new),
+        _ => Ok(Change::Batch("planned blocks".to_owned(), changes)),
+    }
 }
 
 /// The change that plans a block.
@@ -159,7 +168,7 @@ fn rest(typed: &str, env: &Env<'_>) -> Result<Change, String> {
         return Ok(Change::AddRest(days, String::new()));
     }
     let (from, to) = typed.split_once(" to ").or_else(|| typed.split_once(" - ")).unwrap_or((typed, typed));
-    let (from, to) = (parse_future(from, env.now)?, parse_future(to, env.now)?);
+    let (from, to) = rest_words::parse(from, to, env.now)?;
     if to < from {
         return Err(format!("a rest ends after it begins: {} is before {}", to.long(), from.long()));
     }
@@ -207,7 +216,7 @@ fn contact(card: &ContactCard) -> Form {
         line("organisation", &fields.organisation, &[], ""),
         line("town", &fields.town, &[], ""),
         line("mail", &fields.mail, &[], ""),
-        line("birthday", &fields.birthday, &[], "1980-09-22 or --09-22"),
+        line("birthday", &fields.birthday, &[], "22 Sep, 22 Sep 1980"),
         line("tags", &fields.tags.join(", "), &[], "rust, meetup"),
         line("topics", &fields.topics.join(", "), &[], "what they care about"),
     ];
@@ -234,7 +243,7 @@ fn community(card: &CommunityCard) -> Form {
     form(About::Community(card.id), format!("Edit {}", fields.name), lines, Before::Community(Box::new(fields.clone())))
 }
 
-fn contact_fields(form: &Form, before: &ContactFields) -> Result<ContactFields, (usize, String)> {
+fn contact_fields(form: &Form, before: &ContactFields, env: &Env<'_>) -> Result<ContactFields, (usize, String)> {
     let text = |label| form.text(label).to_owned();
     let name = text("name");
     if name.is_empty() {
@@ -257,7 +266,7 @@ fn contact_fields(form: &Form, before: &ContactFields) -> Result<ContactFields, 
         organisation: text("organisation"),
         town: text("town"),
         mail: text("mail"),
-        birthday: text("birthday"),
+        birthday: read(form, "birthday", |typed| birthday::read(typed, env.now))?,
         tags: words(form.text("tags")),
         topics: words(form.text("topics")),
         notes: before.notes.clone(),
@@ -274,7 +283,8 @@ fn community_fields(form: &Form, before: &CommunityFields) -> Result<CommunityFi
     Ok(CommunityFields {
         name,
         platform: text("platform"),
-        link: text("link"),
+        // one that was let in by another way may stay
+        link: read(form, "link", |typed| if typed == before.link { Ok(typed.to_owned()) } else { typed_link(typed) })?,
         state: State::from_word(form.text("state")).unwrap_or(before.state),
         role: Role::from_word(form.text("role")).unwrap_or(before.role),
         cadence: number(form, "cadence")?,
@@ -288,6 +298,12 @@ fn community_fields(form: &Form, before: &CommunityFields) -> Result<CommunityFi
         notes: before.notes.clone(),
         pinned: before.pinned,
     })
+}
+
+/// What a line says, or why not, and which line it is.
+fn read(form: &Form, label: &str, reads: impl Fn(&str) -> Result<String, String>) -> Result<String, (usize, String)> {
+    let at = form.lines.iter().position(|line| line.label == label).unwrap_or(0);
+    reads(form.text(label)).map_err(|why| (at, why))
 }
 
 fn days(value: Option<u32>) -> String {

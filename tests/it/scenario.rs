@@ -255,6 +255,24 @@ fn what_went_wrong_is_read_whole() -> Outcome {
 }
 
 #[test]
+fn a_wrong_line_keeps_the_form_open() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press("e").press(&"tab ".repeat(12)).type_text("soon");
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains("\"soon\" is no birthday"), "{}", rig.screen(80, 24));
+    rig.press("ctrl-u").type_text("7 March").press("enter");
+    assert!(rig.screen(80, 24).contains("Changed Ada Lindqvist"), "{}", rig.screen(80, 24));
+    rig.press("3 e tab tab ctrl-u").type_text("nowhere");
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains("\"nowhere\" is no link"), "{}", rig.screen(80, 24));
+    rig.press("esc 4 n").type_text("tue 8am").press("enter n").type_text("rest 1 Sep to yesterday");
+    assert!(rig.screen(80, 24).contains("rest: Tue 01 Sep to Mon 21 Sep"), "{}", rig.screen(80, 24));
+    rig.press("enter");
+    assert_eq!(rig.store.planned(rig.now.day())?.len(), 1);
+    Ok(())
+}
+
+#[test]
 fn a_step_back_names_the_key_that_does_it_again() -> Outcome {
     let mut rig = Rig::lively()?;
     rig.press("a a u");

@@ -6,15 +6,13 @@ use crate::cli::args::blocks::{Commit, Plan, Rest, Session, Start};
 use crate::cli::args::read::{Review, ReviewCommand};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
-use crate::domain::act::When;
 use crate::domain::change::Change;
 use crate::domain::commitment::{CommitmentSpec, RestDays};
 use crate::domain::ids::{CommitmentId, PlannedId, RestId};
 use crate::domain::next_block::next_block;
 use crate::domain::plan::plan_for;
 use crate::domain::session::{PlanMinutes, Session as Stored};
-use crate::domain::time::Day;
-use crate::domain::{commitment_words, planned_words};
+use crate::domain::{commitment_words, planned_words, rest_words};
 
 pub(super) fn session(ask: &Ask<'_>, args: &Session) -> Result<Change> {
     let now = ask.house.now.at;
@@ -89,8 +87,9 @@ pub(super) fn rest(ask: &Ask<'_>, args: &Rest) -> Result<Change> {
             Ok(Change::AddRest(RestDays::Weekday { weekday, from: today, until: None }, label.clone()))
         }
         Rest::Add { from, to, label, .. } => {
-            let from = rest_day(ask, from.as_deref().unwrap_or_default())?;
-            let to = to.as_deref().map(|to| rest_day(ask, to)).transpose()?.unwrap_or(from);
+            let from = from.as_deref().unwrap_or_default();
+            let read = rest_words::parse(from, to.as_deref().unwrap_or(from), &ask.house.now);
+            let (from, to) = read.map_err(Failure::usage)?;
             if to < from {
                 return Err(Failure::usage(format!("{} comes before {}", to.long(), from.long()))
                     .next("say the first day, then the last"));
@@ -137,14 +136,6 @@ fn start(ask: &Ask<'_>, args: &Start) -> Result<Change> {
             reading: args.reading.unwrap_or(filled.reading),
         },
         community: place.or(block.and_then(|block| block.community)),
-    })
-}
-
-/// A day of a rest: one ahead, or one of days away that are counted as rest afterwards.
-fn rest_day(ask: &Ask<'_>, typed: &str) -> Result<Day> {
-    ask.day(typed).or_else(|why| match ask.when(typed) {
-        Ok(When::Day(day)) => Ok(day),
-        _ => Err(why),
     })
 }
 

@@ -5,10 +5,11 @@
 use crate::cli::args::people::{CommunityFlags, ContactFlags, Edit, Shared};
 use crate::cli::args::values::Clearable;
 use crate::cli::exit::{Failure, Result};
+use crate::domain::birthday;
 use crate::domain::community::CommunityFields;
 use crate::domain::contact::ContactFields;
 use crate::domain::text::fold;
-use crate::domain::time::Day;
+use crate::domain::time::Now;
 
 /// Tags, topics and the long note of a person.
 pub(super) fn shared_of_contact(fields: &mut ContactFields, flags: &Shared) {
@@ -25,7 +26,7 @@ pub(super) fn shared_of_community(fields: &mut CommunityFields, flags: &Shared) 
 }
 
 /// What is said of a person, but tier and stage, which are changes of their own.
-pub(super) fn contact(fields: &mut ContactFields, flags: &ContactFlags) -> Result<()> {
+pub(super) fn contact(fields: &mut ContactFields, flags: &ContactFlags, now: &Now) -> Result<()> {
     fields.style = flags.style.or(fields.style);
     fields.reach = flags.reach.or(fields.reach);
     set(&mut fields.why, flags.why.as_ref());
@@ -35,7 +36,7 @@ pub(super) fn contact(fields: &mut ContactFields, flags: &ContactFlags) -> Resul
     set(&mut fields.town, flags.town.as_ref());
     set(&mut fields.mail, flags.mail.as_ref());
     if let Some(typed) = &flags.birthday {
-        fields.birthday = birthday(typed)?;
+        fields.birthday = birthday::read(typed, now).map_err(Failure::usage)?;
     }
     Ok(())
 }
@@ -118,42 +119,9 @@ fn refuse(said: &[(bool, &str)], why: &str) -> Result<()> {
     }
 }
 
-/// `1984-03-07`, `--03-07`, `03-07`; empty takes it away.
-fn birthday(typed: &str) -> Result<String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(String::new());
-    }
-    if let Ok(day) = typed.parse::<Day>() {
-        return Ok(day.to_string());
-    }
-    let yearly = typed.trim_start_matches('-');
-    // 2000 is a leap year: 29 February may be a birthday
-    match format!("2000-{yearly}").parse::<Day>() {
-        Ok(day) => Ok(format!("--{}", day.0.format("%m-%d"))),
-        Err(_) => Err(Failure::usage(format!("\"{typed}\" is no birthday")).next("write it as 1984-03-07, or --03-07")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_birthday_may_lack_its_year() {
-        for (typed, stored) in [
-            ("1984-03-07", "1984-03-07"),
-            ("--03-07", "--03-07"),
-            ("03-07", "--03-07"),
-            ("--02-29", "--02-29"),
-            ("", ""),
-        ] {
-            assert_eq!(birthday(typed).as_deref(), Ok(stored), "{typed}");
-        }
-        for typed in ["7 March", "--13-01", "--02-30", "1984", "1985-02-29"] {
-            assert!(birthday(typed).is_err(), "{typed}");
-        }
-    }
 
     #[test]
     fn words_are_the_same_however_they_are_written() {

@@ -16,7 +16,7 @@ use crate::domain::platform;
 
 pub(super) fn add(ask: &Ask<'_>, args: &Add) -> Result<Change> {
     let (change, anyway) = match args {
-        Add::Contact(args) => (add_contact(args)?, args.anyway),
+        Add::Contact(args) => (add_contact(ask, args)?, args.anyway),
         Add::Community(args) => (add_community(args)?, args.anyway),
         Add::Handle(args) => (add_handle(ask, args)?, args.anyway),
     };
@@ -72,10 +72,10 @@ pub(super) fn merge(ask: &Ask<'_>, args: &Merge) -> Result<Change> {
     Ok(Change::Merge { gone, into })
 }
 
-fn add_contact(args: &AddContact) -> Result<Change> {
+fn add_contact(ask: &Ask<'_>, args: &AddContact) -> Result<Change> {
     let mut contact = ContactFields { name: args.name.clone(), ..ContactFields::default() };
     fields::shared_of_contact(&mut contact, &args.shared);
-    fields::contact(&mut contact, &args.contact)?;
+    fields::contact(&mut contact, &args.contact, &ask.house.now)?;
     contact.tier = args.contact.tier.and_then(Clearable::value);
     contact.stage = args.contact.stage;
     contact.pinned = args.shared.pin;
@@ -123,7 +123,7 @@ fn edit_contact(ask: &Ask<'_>, id: ContactId, args: &Edit) -> Result<Vec<Change>
     fields::shared_of_contact(&mut filled, &args.shared);
     fields::without(&mut filled.tags, &args.no_tag);
     fields::without(&mut filled.topics, &args.no_topic);
-    fields::contact(&mut filled, &args.contact)?;
+    fields::contact(&mut filled, &args.contact, &ask.house.now)?;
     if args.shared.cadence == Some(Cadence::Default) {
         filled.cadence = None;
         if filled.style() != Style::Rhythm {

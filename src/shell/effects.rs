@@ -5,8 +5,9 @@
 use crate::app::effect::{Effect, Query};
 use crate::app::msg::{Loaded, Msg, Wrote};
 use crate::domain::alike::Asked;
+use crate::domain::called::capital;
 use crate::domain::change::Change;
-use crate::domain::ids::Subject;
+use crate::domain::ids::{OperationId, Subject};
 use crate::domain::time::Now;
 use crate::report::name_index::NameIndex;
 use crate::store::{Created, Result, Store, StoreError};
@@ -97,6 +98,10 @@ fn write(store: &mut Store, now: &Now, change: &Change) -> Result<Vec<Msg>> {
         _ => None,
     };
     let applied = store.apply(now, change)?;
+    if applied.operation == OperationId(0) && *change != Change::Look {
+        // it was so already: nothing for undo
+        return Ok(vec![Msg::Note(capital(&applied.label))]);
+    }
     let mut wrote = Wrote { label: applied.label, notes: applied.notes, ..Wrote::default() };
     if let Some(before) = before {
         wrote.notes.push(before.words_then(store.load_figures(now)?));

@@ -43,6 +43,16 @@ pub(super) fn end(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Whether an operation left any row other than it was: what was changed and changed back does not count.
+pub(super) fn changed(connection: &Connection, id: OperationId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal AS began WHERE began.operation = ?1
+         AND NOT EXISTS (SELECT 1 FROM journal AS before WHERE before.operation = ?1
+             AND before.tbl = began.tbl AND before.row = began.row AND before.id < began.id)
+         AND began.old IS NOT (SELECT ended.new FROM journal AS ended WHERE ended.operation = ?1
+             AND ended.tbl = began.tbl AND ended.row = began.row ORDER BY ended.id DESC LIMIT 1))";
+    Ok(connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+}
+
 /// Gives an operation its label, once it is known.
 pub(super) fn relabel(connection: &Connection, id: OperationId, label: &str) -> Result<()> {
     connection.prepare_cached("UPDATE operation SET label = ?2 WHERE id = ?1")?.execute(params![id.0, label])?;

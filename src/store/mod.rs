@@ -305,11 +305,19 @@ fn operate(
     now: &Now,
     change: &Change,
 ) -> Result<Applied> {
+    connection.prepare_cached("SAVEPOINT step")?.execute([])?;
     let operation = journal::begin(connection, "", origin, now.at)?;
     let mut work = apply::work::Work::new(connection, uids, settings, now);
     let mut applied = apply::apply(&mut work, change)?;
     applied.operation = operation;
     journal::relabel(connection, operation, &applied.label)?;
     journal::end(connection)?;
+    if !journal::changed(connection, operation)? {
+        // no step: what was undone before can still be done again
+        connection.prepare_cached("ROLLBACK TO step")?.execute([])?;
+        applied = Applied { operation: OperationId(0), notes: Vec::new(), created: Vec::new(), ..applied };
+        applied.label.push_str(": that is so already");
+    }
+    connection.prepare_cached("RELEASE step")?.execute([])?;
     Ok(applied)
 }

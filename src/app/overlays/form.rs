@@ -65,7 +65,7 @@ fn choose(form: &mut Form, key: Key) {
 
 fn write(form: &mut Form, env: &Env<'_>) -> Reply {
     match forms::change(form, env) {
-        Ok(None) => Reply::close(),
+        Ok(None) => Reply::close().with_notice("That is so already"),
         Ok(Some(change)) => Reply { close: true, effects: vec![Effect::Write(Box::new(change))], ..Reply::default() },
         Err((line, why)) => {
             form.on = line;

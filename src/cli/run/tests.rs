@@ -218,6 +218,13 @@ fn what_holds_already_is_said_and_is_no_step() {
     let change = world.apply("edit ada --cadence none");
     assert!(matches!(&change, Change::Batch(_, changes) if changes.is_empty()), "{change:?}");
     assert_eq!(steps(&world), before + 2);
+    // what only the file can tell
+    world.apply("commit add 1 post a week");
+    let before = steps(&world);
+    for line in ["act edit 1 --at today", "pin nix --off", "archive ada --back", "commit change 1 1 post a week"] {
+        world.apply(line);
+    }
+    assert_eq!(steps(&world), before);
 }
 
 #[test]

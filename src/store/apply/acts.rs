@@ -93,7 +93,10 @@ pub(super) fn edit(work: &mut Work<'_>, id: ActId, patch: &ActPatch) -> Result<S
             sets.push(("handle", maybe_number(None::<i64>)));
         }
     }
-    if let Some(when) = patch.when {
+    // on the day that it has already it keeps its time
+    let day: String = work.value("act", id.0, "day")?;
+    let when = patch.when.filter(|when| !matches!(when, When::Day(same) if same.to_string() == day));
+    if let Some(when) = when {
         let moment = Moment::of(work, when)?;
         sets.extend([
             ("at", instant(moment.at)),
@@ -117,15 +120,14 @@ pub(super) fn edit(work: &mut Work<'_>, id: ActId, patch: &ActPatch) -> Result<S
     if let Some(link) = &patch.link {
         sets.push(("link", text(&clean_line(link, LINK_CHARS))));
     }
-    if sets.is_empty() {
-        return Err(StoreError::Refused("nothing to change".to_owned()));
+    if !sets.is_empty() {
+        work.update("act", id.0, &sets)?;
     }
-    work.update("act", id.0, &sets)?;
     follow_opened(work, id, patch)?;
     let moves = patch.kind.is_some()
         || patch.contact.is_some()
         || patch.community.is_some()
-        || patch.when.is_some()
+        || when.is_some()
         || patch.count.is_some();
     if moves {
         settle::again(work, id)?;

@@ -1,6 +1,7 @@
-//! Lines of many at once that were left before they were added: there again in the same sitting.
+//! What was typed and is not in the file: there again.
 //!
-//! Owns which lines are kept and where they come back. Must not know how they are typed.
+//! Owns which lines of many at once that were left are kept and where they come back, and what comes back when writing
+//! it fails. Must not know how they are typed.
 
 use super::action::Action;
 use super::model::Model;
@@ -34,6 +35,25 @@ pub fn keep(model: &mut Model, closed: Overlay) {
     model.notice = Notice::info(format!("Nothing is added yet; the lines are kept: {where_to} shows them again"));
     model.drafts.retain(|kept| !left.iter().any(|left| same(left, kept)));
     model.drafts.extend(left);
+}
+
+/// An overlay was closed to be written: what is typed in it is kept until that is done.
+pub fn sent(model: &mut Model, closed: Overlay) {
+    let typed = matches!(
+        closed,
+        Overlay::Many(_)
+            | Overlay::FirstRun(_)
+            | Overlay::Form(_)
+            | Overlay::Complete(_)
+            | Overlay::Owe(_)
+            | Overlay::Recap(_)
+    );
+    model.sent = Some(closed).filter(|_| typed);
+}
+
+/// It was not written: it is there again as it was.
+pub fn failed(model: &mut Model) {
+    model.overlays.extend(model.sent.take());
 }
 
 /// Whether both are of people, or both of places.

@@ -79,6 +79,7 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
 
 /// A change was written.
 pub fn wrote(model: &mut Model, now: &Now, wrote: Wrote) -> Vec<Effect> {
+    model.sent = None;
     let logged = !wrote.acts.is_empty();
     let mut text = if logged { format!("Logged: {}", wrote.label) } else { capital(&wrote.label) };
     for note in wrote.notes.iter().filter(|note| !note.is_empty()) {

@@ -101,6 +101,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// Lines of many at once that were left before they were added: one of people, one of places at most.
     pub drafts: Vec<Many>,
+    /// What was typed and is being written: there again where that fails.
+    pub sent: Option<Overlay>,
     /// What is said.
     pub notice: Notice,
     /// The last log.
@@ -158,6 +160,7 @@ impl Model {
             marks: Vec::new(),
             overlays: Vec::new(),
             drafts: Vec::new(),
+            sent: None,
             notice: Notice::default(),
             last: None,
             about: Default::default(),

@@ -92,8 +92,12 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
             let text = if hint.is_empty() { what } else { format!("{what}: {hint}") };
             model.notice = Notice::problem(text);
             model.names_read = Reading::No;
+            drafts::failed(model);
         }
-        Msg::Note(text) => model.notice = Notice::info(text),
+        Msg::Note(text) => {
+            model.sent = None;
+            model.notice = Notice::info(text);
+        }
     }
     effects
 }
@@ -108,8 +112,11 @@ fn act(model: &mut Model, now: &Now, action: Action) -> Vec<Effect> {
 fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
     let mut effects = Vec::new();
     let closed = if reply.close { model.overlays.pop() } else { None };
-    if let Some(closed) = closed.filter(|_| reply.effects.is_empty()) {
-        drafts::keep(model, closed);
+    let writes = reply.effects.iter().any(|effect| matches!(effect, Effect::Write(_)));
+    match closed {
+        Some(closed) if writes => drafts::sent(model, closed),
+        Some(closed) if reply.effects.is_empty() => drafts::keep(model, closed),
+        _ => {}
     }
     for effect in &reply.effects {
         remember(model, effect);

@@ -77,6 +77,38 @@ fn the_dashboard_says_that_the_file_is_busy_and_stays_usable() -> Outcome {
 }
 
 #[test]
+fn lines_that_could_not_be_added_are_there_again() -> Outcome {
+    let home = used();
+    let mut rig = Rig::empty()?;
+    let opening = Opening { origin: "window".to_owned(), seed: Some(7), brief: false };
+    rig.store = Store::open(&home.data(), Settings::default(), opening)?;
+    rig.open();
+    rig.press("n").type_text("Zoe Fox").press("enter").type_text("Mei Tan");
+    let other = lock(&home.database())?;
+    rig.press("ctrl-d");
+    let screen = rig.screen(80, 24);
+    assert!(
+        rig.model.notice.tone == Tone::Problem && screen.contains("Zoe Fox") && screen.contains("Mei Tan"),
+        "{screen}"
+    );
+    other.execute_batch("ROLLBACK")?;
+    rig.press("ctrl-d");
+    assert!(rig.model.overlays.is_empty() && rig.model.notice.text.starts_with("Added 2 people"));
+    // a form as well, and nothing comes back once it is written
+    rig.press("e end").type_text(" Lovelace");
+    let other = lock(&home.database())?;
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains(" Lovelace"), "{}", rig.screen(80, 24));
+    other.execute_batch("ROLLBACK")?;
+    rig.press("enter");
+    let other = lock(&home.database())?;
+    rig.press("!");
+    assert!(rig.model.notice.tone == Tone::Problem && rig.model.overlays.is_empty());
+    drop(other);
+    Ok(())
+}
+
+#[test]
 fn what_cannot_be_written_is_named_with_what_to_do() -> Outcome {
     // each works for root as well, whom no mode keeps out
     type Spoil = fn(&Home) -> std::io::Result<()>;

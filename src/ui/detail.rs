@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::canvas::{Canvas, columns, span};
 use super::paint::Glyph;
-use super::wrap::wrapped;
+use super::wrap::bounded;
 use crate::app::model::Model;
 use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
@@ -96,7 +96,7 @@ impl<'c, 'b> Writer<'c, 'b> {
     pub fn labelled(&mut self, label: &str, columns: usize, text: &str, most: usize) {
         let paint = self.canvas.paint;
         let room = usize::from(self.area.width).saturating_sub(columns);
-        for (n, line) in wrapped(text, room).into_iter().take(most).enumerate() {
+        for (n, line) in bounded(text, room, most).into_iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             self.line(&[span(pad(label, columns), paint.dim()), span(line, paint.text())]);
         }
@@ -113,7 +113,7 @@ impl<'c, 'b> Writer<'c, 'b> {
     }
 
     fn styled(&mut self, text: &str, most: usize, style: ratatui::style::Style) {
-        for line in wrapped(text, usize::from(self.area.width)).into_iter().take(most) {
+        for line in bounded(text, usize::from(self.area.width), most) {
             self.line(&[span(line, style)]);
         }
     }
@@ -212,7 +212,7 @@ pub fn contact_story(writer: &mut Writer<'_, '_>, card: &ContactCard, now: &Now,
     let texts = card.texts.iter().take(if short { 3 } else { 9 });
     let label = texts.clone().map(|pair| width(&pair.label) + 2).max().unwrap_or(0).max(7);
     for pair in texts {
-        writer.labelled(&pair.label, label, &pair.value, if short { 1 } else { 2 });
+        writer.labelled(&pair.label, label, &pair.value, 2);
     }
     if !card.texts.is_empty() {
         writer.gap();
@@ -270,7 +270,7 @@ fn community(writer: &mut Writer<'_, '_>, card: &CommunityCard, now: &Now) {
     writer.gap();
     owed(writer, &card.row.owed, now);
     for pair in &card.figures {
-        writer.pair(pair, LABEL);
+        writer.labelled(&pair.label, LABEL, &pair.value, 2);
     }
     weeks(writer, &card.weeks);
     writer.gap();
@@ -291,8 +291,8 @@ fn community(writer: &mut Writer<'_, '_>, card: &CommunityCard, now: &Now) {
         writer.line(&spans);
     }
     writer.gap();
-    for pair in card.texts.iter().take(3) {
-        writer.pair(pair, LABEL);
+    for pair in &card.texts {
+        writer.labelled(&pair.label, LABEL, &pair.value, 4);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Breaking a text into lines. Must not know where they stand.
 
-use crate::domain::text::width;
+use crate::domain::text::{truncate, width};
 
 /// A text broken at blanks into lines of at most `columns`.
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
@@ -21,6 +21,18 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The same in `most` lines; where there is more, the last one says so.
+pub fn bounded(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let mut lines = wrapped(text, columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", truncate(last, columns.saturating_sub(1)).trim_end_matches('…'));
+        }
+    }
+    lines
+}
+
 /// A text in as few lines as it takes, none of them a word alone.
 pub fn even(text: &str, room: usize) -> Vec<String> {
     let fewest = wrapped(text, room).len();
@@ -31,6 +43,18 @@ pub fn even(text: &str, room: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_out_is_seen_to_be() {
+        let table = [
+            ("an answer within a day", 10, 3, "an answer|within a|day"),
+            ("an answer within a day", 10, 2, "an answer|within a…"),
+            ("one two three", 3, 2, "one|t…"),
+        ];
+        for (text, room, most, wanted) in table {
+            assert_eq!(bounded(text, room, most).join("|"), wanted, "{text} in {room}");
+        }
+    }
 
     #[test]
     fn no_word_stands_alone() {

@@ -1,4 +1,4 @@
-//! Whole screens: help, the first run, triage.
+//! Whole screens: the first run, triage.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -7,8 +7,8 @@ use super::entry::lines;
 use super::place::{flow, keys};
 use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
-use crate::app::overlays::help::{Help, HelpLine};
 use crate::app::overlays::triage::{LETTERS, Triage};
+use crate::app::reply::Tone;
 use crate::domain::contact::{Style, Tier};
 use crate::domain::load;
 use crate::domain::planned_words::sentence;
@@ -16,7 +16,7 @@ use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::report::card_build::headline;
 use crate::ui::canvas::{Canvas, columns, span};
-use crate::ui::chrome::fewer;
+use crate::ui::chrome::{fewer, notice};
 use crate::ui::detail::Writer;
 use crate::ui::paint::{Glyph, Paint};
 
@@ -26,45 +26,6 @@ const ROOMY: u16 = 14;
 const LOW: u16 = 12;
 /// The letters of triage that choose no tier.
 const OTHERS: [(&str, &str); 3] = [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")];
-
-/// `?`.
-pub fn help(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
-    let area = canvas.area();
-    let paint = canvas.paint;
-    let queue = Vec::new();
-    let all = help.lines(&model.env(now, &queue));
-    top(canvas, "help", &[span("Esc", paint.key()), span(" back", paint.dim())]);
-    let search = [
-        span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
-        span(help.field.text().to_owned(), paint.text()),
-        span(paint.glyph(Glyph::Edge), paint.accent()),
-    ];
-    canvas.put(1, 2, area.width.saturating_sub(2), &search);
-    let two = area.width >= 100;
-    let column = if two { area.width / 2 } else { area.width };
-    let height = usize::from(area.height.saturating_sub(5)).max(1);
-    let shown: Vec<&HelpLine> = all.iter().skip(help.top).take(if two { height * 2 } else { height }).collect();
-    for (n, line) in shown.iter().enumerate() {
-        let (x, y) = ((n / height) as u16 * column + 1, 4 + (n % height) as u16);
-        let spans = match line {
-            HelpLine::Scope(scope) => vec![span(scope.title(), paint.accent())],
-            HelpLine::Binding(keys, title) => {
-                vec![span(format!("  {}", pad(keys, 14)), paint.key()), span(*title, paint.text())]
-            }
-        };
-        canvas.put(x, y, column.saturating_sub(2), &spans);
-    }
-    if all.is_empty() {
-        canvas.put(3, 4, area.width.saturating_sub(4), &[span("No key does that.", paint.text())]);
-    }
-    let more = all.len().saturating_sub(help.top + shown.len());
-    let more_words = format!("{more} more lines");
-    let mut pairs = vec![("type", "to search")];
-    if more > 0 {
-        pairs.push(("Down", &*more_words));
-    }
-    canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &keys(canvas, &pairs));
-}
 
 /// The first run.
 pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: &Now) {
@@ -125,7 +86,9 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
             ],
         ),
     };
-    if !bare {
+    if model.notice.tone == Tone::Problem {
+        notice(canvas, model, area.height.saturating_sub(2));
+    } else if !bare {
         canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     }
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &hint);

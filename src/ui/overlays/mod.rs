@@ -4,6 +4,7 @@ pub mod duplicates;
 pub mod entry;
 pub mod form;
 pub mod full;
+pub mod help;
 pub mod lines;
 mod place;
 pub mod popups;
@@ -30,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Plan(line) => lines::plan(canvas, line),
         Overlay::Question(question) => lines::question(canvas, question),
         Overlay::Date(line) => lines::date(canvas, line),
-        Overlay::Help(help) => full::help(canvas, help, model, now),
+        Overlay::Help(shown) => help::draw(canvas, shown, model, now),
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
         Overlay::Duplicates(doubts) => duplicates::draw(canvas, doubts, model),
         Overlay::Triage(triage) => full::triage(canvas, triage, model),

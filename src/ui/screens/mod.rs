@@ -9,6 +9,7 @@ pub mod list;
 pub mod people;
 pub mod review;
 pub mod review_parts;
+pub mod review_steps;
 pub mod strip;
 pub mod today;
 pub mod today_parts;

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::review_parts::{figures, guided, plans, week};
+use super::review_parts::{figures, plans, week};
+use super::review_steps::guided;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::screens::review::Pane;

@@ -1,25 +1,20 @@
-//! The parts of Review: the week's figures, the heat map, the guided step, the plans.
-
-use ratatui::text::Span;
+//! The parts of Review: the week's figures, the heat map, what came back, the plans.
 
 use super::today_parts::sparkline;
-use crate::app::action::Action;
-use crate::app::cursor::offset;
 use crate::app::model::Model;
 use crate::app::screens::review::Pane;
 use crate::domain::heatmap::CAPTIONS;
 use crate::domain::text::{pad, truncate, width};
-use crate::report::review::{Review, StepItem};
+use crate::report::review::Review;
 use crate::report::row::Mark;
 use crate::report::today::CommitmentLine;
-use crate::ui::canvas::{columns, span};
-use crate::ui::chrome::key_label;
+use crate::ui::canvas::span;
 use crate::ui::detail::Writer;
 use crate::ui::paint::Glyph;
 
 /// Columns of a label.
-const LABEL: usize = 13;
-/// Columns of a name in a step, and of a kind beside its bar.
+pub(super) const LABEL: usize = 13;
+/// Columns of a kind beside its bar.
 const NAME: usize = 22;
 /// Columns of the longest bar.
 const BAR: usize = 10;
@@ -63,9 +58,14 @@ fn commitments(writer: &mut Writer<'_, '_>, lines: &[CommitmentLine]) {
     let strength = width("strength");
     let room = usize::from(writer.width()).saturating_sub(2 + 2 + far + 2 + 2 + strength);
     let streak = widest(&streak_or_needs, "streak").min(room / 2);
-    let name = widest(&|line| line.name.clone(), "Commitments").min(room - streak);
-    let spark = (room - streak - name).min(8) + 1;
-    let head = [pad("Commitments", name + 2), pad("so far", far), pad("streak", streak), "strength".to_owned()];
+    let names = widest(&|line| line.name.clone(), "Commitments");
+    // the strength gives way to a name
+    let strong = names <= room - streak;
+    let room = if strong { room } else { room + 2 + strength };
+    let name = names.min(room.saturating_sub(streak));
+    let spark = room.saturating_sub(streak + name).min(8) + 1;
+    let mut head = vec![pad("Commitments", name + 2), pad("so far", far), pad("streak", streak)];
+    head.extend(strong.then(|| "strength".to_owned()));
     writer.line(&[span(head.join("  "), paint.dim())]);
     for line in lines {
         let mark = if line.met {
@@ -78,13 +78,12 @@ fn commitments(writer: &mut Writer<'_, '_>, lines: &[CommitmentLine]) {
             pad(&so_far(line), far),
             pad(&truncate(&streak_or_needs(line), streak), streak),
         ];
-        let bars = sparkline(writer.canvas, &line.history, spark);
-        writer.line(&[
-            mark,
-            span(format!(" {}", cells.join("  ")), paint.text()),
-            span(format!("  {:>3} % ", line.strength), paint.dim()),
-            span(bars, paint.accent()),
-        ]);
+        let mut spans = vec![mark, span(format!(" {}", cells.join("  ")), paint.text())];
+        if strong {
+            spans.push(span(format!("  {:>3} % ", line.strength), paint.dim()));
+            spans.push(span(sparkline(writer.canvas, &line.history, spark), paint.accent()));
+        }
+        writer.line(&spans);
     }
     writer.gap();
 }
@@ -128,124 +127,6 @@ fn heat(writer: &mut Writer<'_, '_>, report: &Review) {
         let cells: String = report.heat.iter().map(|week| paint.level(week[n])).collect();
         writer.line(&[span(format!("{} ", pad(&day, 3)), paint.dim()), span(cells, paint.accent())]);
     }
-}
-
-/// The guided step with its items; the digits answer the selected one.
-pub fn guided(writer: &mut Writer<'_, '_>, model: &Model, report: &Review, most: usize) {
-    let paint = writer.canvas.paint;
-    if !report.open {
-        writer.line(&[span(report.title.clone(), paint.dim())]);
-        if report.plans.is_empty() && report.closed.is_none() {
-            let keys = key_label(writer.canvas, model, Action::New, "a commitment, a planned block or a rest");
-            writer.line(&keys);
-        }
-        writer.gap();
-        return;
-    }
-    let focused = model.review.focused() == Pane::Steps;
-    let Some((at, step)) = report.steps.get(model.review.step).map(|step| (model.review.step, step)) else { return };
-    let title = span(
-        format!("{} of {}, {}", at + 1, report.steps.len(), step.title),
-        if focused { paint.accent() } else { paint.dim() },
-    );
-    let choices = model.review.current().map_or_else(Vec::new, |item| choices(writer, item));
-    if columns(std::slice::from_ref(&title)) + 3 + columns(&choices) <= writer.width() {
-        let mut head = vec![title, span("   ", paint.text())];
-        head.extend(choices);
-        writer.line(&head);
-    } else {
-        writer.line(&[title]);
-        writer.line(&choices);
-    }
-    if model.review.on_lines() {
-        return lines_to_type(writer, model);
-    }
-    if step.items.is_empty() {
-        writer.line(&[span("nothing here this week: Enter goes on", paint.dim())]);
-    }
-    // an offer is a sentence of its own and widens no column
-    let people = step.items.iter().filter(|item| item.subject.is_some());
-    let name = people.map(|item| width(&item.name)).max().unwrap_or(0).min(NAME);
-    let first = offset(model.review.item, step.items.len(), most);
-    for (n, item) in step.items.iter().enumerate().skip(first).take(most) {
-        let selected = n == model.review.item && focused;
-        let left = match item.subject {
-            Some(_) => format!("{}  {}", pad(&truncate(&item.name, name), name), item.reason),
-            None => format!("{}: {}", item.name, item.reason),
-        };
-        writer.choice(&[span(left, paint.text())], &answered(writer, model, item), selected);
-    }
-    let left = step.items.len().saturating_sub(first + most) + step.more;
-    if left > 0 {
-        writer.line(&[span(format!("{left} more"), paint.dim())]);
-    }
-    if let Some(item) = model.review.current() {
-        let right = columns(&answered(writer, model, item));
-        let room = usize::from(writer.width()).saturating_sub(if right > 0 { usize::from(right) + 2 } else { 0 });
-        let cut = match item.subject {
-            Some(_) => name + 2 + width(&item.reason) > room || width(&item.name) > name,
-            None => width(&item.name) + 2 + width(&item.reason) > room,
-        };
-        exactly(writer, item, cut);
-    }
-    writer.gap();
-}
-
-/// What the selected item comes to: its row in full where it was cut, and what each digit does.
-fn exactly(writer: &mut Writer<'_, '_>, item: &StepItem, cut: bool) {
-    if cut {
-        writer.faint(&format!("{}: {}", item.name, item.reason), 3);
-    }
-    let digits = item.choices.iter().filter(|choice| !choice.detail.is_empty());
-    let digits: Vec<String> = digits.map(|choice| format!("{} {}", choice.label, choice.detail)).collect();
-    if !digits.is_empty() {
-        writer.faint(&digits.join("; "), 3);
-    }
-}
-
-/// At the right edge of an item: what was answered, else what is proposed.
-fn answered(writer: &Writer<'_, '_>, model: &Model, item: &StepItem) -> Vec<Span<'static>> {
-    let paint = writer.canvas.paint;
-    if let Some(answer) = model.review.answer(item.about) {
-        return vec![
-            span(format!("{} ", paint.mark(Mark::Done)), paint.good()),
-            span(answer.label.clone(), paint.dim()),
-        ];
-    }
-    // where every item proposes its first digit that says nothing
-    let proposed = item.choices.iter().find(|choice| Some(choice.digit) == item.proposed && choice.digit != '1');
-    proposed.map_or_else(Vec::new, |choice| vec![span(format!("{}?", choice.label), paint.dim())])
-}
-
-fn choices(writer: &Writer<'_, '_>, item: &StepItem) -> Vec<Span<'static>> {
-    let paint = writer.canvas.paint;
-    let mut spans = Vec::new();
-    for choice in &item.choices {
-        spans.push(span(format!("{} ", choice.digit), paint.key()));
-        spans.push(span(format!("{}  ", choice.label), paint.text()));
-    }
-    spans
-}
-
-/// The two lines of the last step.
-fn lines_to_type(writer: &mut Writer<'_, '_>, model: &Model) {
-    let paint = writer.canvas.paint;
-    for (n, label) in ["Went well", "Next week"].iter().enumerate() {
-        let typing = model.review.typing == Some(n);
-        let cursor = if typing { paint.glyph(Glyph::Edge) } else { "" };
-        writer.line(&[
-            span(pad(label, LABEL), if typing { paint.accent() } else { paint.dim() }),
-            span(model.review.lines[n].text().to_owned(), paint.text()),
-            span(cursor, paint.accent()),
-        ]);
-    }
-    let hint = if model.review.typing.is_some() {
-        "Enter goes on, then closes the review; the second line stands on Today"
-    } else {
-        "Enter writes the two lines and closes the review"
-    };
-    writer.faint(hint, 2);
-    writer.gap();
 }
 
 /// What came back, acts by kind, balance, lines; these not while they are typed.

@@ -41,7 +41,7 @@ pub(crate) fn measure(world: &Path, say: Say<'_>) -> Outcome {
         }
     }
     idle(&mut screen, "no block", 0.0, say)?;
-    screen.press_for("t", "Enter go")?;
+    screen.press_for("t", "Enter starts the block")?;
     screen.press_for("\r", "Started a block")?;
     idle(&mut screen, "a block runs", 1.0, say)?;
     screen.leave()

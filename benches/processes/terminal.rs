@@ -136,7 +136,7 @@ impl Screen {
 
     /// Whether the screen asks something that can be answered with no.
     pub(crate) fn asks(&self) -> bool {
-        self.text().contains("n no")
+        self.text().contains("n or Esc no")
     }
 
     /// Waits until the screen is as it should be and quiet; answers when its last bytes came.

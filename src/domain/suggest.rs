@@ -90,15 +90,18 @@ fn usual<'k>(kinds: &'k Kinds, last: &LastKinds) -> &'k Kind {
     let fits = |kind: &&Kind| {
         matches!(kind.leaning, Leaning::Give | Leaning::Neutral) && kind.clock.contact() && kind.id != "introduced"
     };
-    let mut counts: Vec<(&Kind, u32)> = Vec::new();
-    for kind in last.iter().take(12).filter_map(|id| kinds.find(Direction::Out, id)).filter(fits) {
-        match counts.iter_mut().find(|(counted, _)| counted.id == kind.id) {
+    // most people do two or three things with somebody: the table is asked once for each
+    let mut counts: Vec<(&str, u32)> = Vec::with_capacity(12);
+    for id in last.iter().take(12) {
+        match counts.iter_mut().find(|(counted, _)| *counted == id) {
             Some((_, count)) => *count += 1,
-            None => counts.push((kind, 1)),
+            None => counts.push((id, 1)),
         }
     }
-    // the newest come first, and of equals `max_by_key` takes the last: so look from behind
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    let known =
+        counts.into_iter().filter_map(|(id, count)| Some((kinds.find(Direction::Out, id).filter(fits)?, count)));
+    // the newest come first, and of equals the first is taken
+    let most = known.reduce(|most, next| if next.1 > most.1 { next } else { most });
     most.map_or_else(|| kinds.get(Direction::Out, "messaged"), |(kind, _)| kind)
 }
 

@@ -19,6 +19,9 @@ use crate::report::row::Row;
 /// More than so many are not read one by one: reading all of them costs no more.
 const ONE_BY_ONE: usize = 100;
 
+/// No longer list is kept beside a review.
+const KEPT_BESIDE: usize = 2_000;
+
 /// What is kept between two looks.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
@@ -93,6 +96,11 @@ impl Kept {
         let mut ranked = self.ranked.take().filter(|ranked| ranked.holds == *holds)?;
         ranked.entries.retain(|entry| !stale.contains(&entry.order.subject()));
         Some((ranked, stale))
+    }
+
+    /// Lets go of a list so long that its room is wanted.
+    pub(super) fn shorten(&mut self) {
+        self.ranked.take_if(|ranked| ranked.len() > KEPT_BESIDE);
     }
 
     /// Keeps a list.

@@ -86,6 +86,9 @@ impl Store {
     /// # Errors
     /// Refuses a foreign, newer, damaged or emptied file and leaves it as it is.
     pub fn open(directory: &Path, settings: Settings, opening: Opening) -> Result<Self> {
+        if !opening.brief {
+            open::read_ahead(directory);
+        }
         let (connection, path) = open::open(directory)?;
         if opening.brief {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -305,13 +308,20 @@ fn operate(
     now: &Now,
     change: &Change,
 ) -> Result<Applied> {
-    connection.prepare_cached("SAVEPOINT step")?.execute([])?;
+    // an act is always something new
+    let always = matches!(change, Change::LogActs(_));
+    if !always {
+        connection.prepare_cached("SAVEPOINT step")?.execute([])?;
+    }
     let operation = journal::begin(connection, "", origin, now.at)?;
     let mut work = apply::work::Work::new(connection, uids, settings, now);
     let mut applied = apply::apply(&mut work, change)?;
     applied.operation = operation;
     journal::relabel(connection, operation, &applied.label)?;
     journal::end(connection)?;
+    if always {
+        return Ok(applied);
+    }
     if !journal::changed(connection, operation)? {
         // no step: what was undone before can still be done again
         connection.prepare_cached("ROLLBACK TO step")?.execute([])?;

@@ -103,10 +103,7 @@ pub(super) fn shorten_log(connection: &Connection, path: &Path) {
 fn first_gate(directory: &Path, path: &Path) -> Result<bool> {
     let mut header = Vec::new();
     match fs::File::open(path) {
-        Ok(file) => {
-            read_ahead(&file);
-            file.take(100).read_to_end(&mut header).map(drop)
-        }
+        Ok(file) => file.take(100).read_to_end(&mut header).map(drop),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return if traces(directory) { Err(StoreError::Emptied { path: path.to_path_buf() }) } else { Ok(true) };
         }
@@ -134,14 +131,17 @@ fn first_gate(directory: &Path, path: &Path) -> Result<bool> {
     }
 }
 
-/// Asks the system to fetch the first pages in one go: after a start of the machine they would come one by one.
-/// Before SQLite has the file open, since closing it again gives up all locks that this process holds on it.
-fn read_ahead(file: &fs::File) {
+/// Asks the system to fetch the first pages of the file in `directory` in one go: after a start of the machine they
+/// would come one by one. To be called before SQLite has the file open, since closing it again gives up all locks
+/// that this process holds on it.
+pub(super) fn read_ahead(directory: &Path) {
     #[cfg(target_os = "linux")]
-    // a wish: where it is not granted the pages come as they are read
-    let _ = rustix::fs::fadvise(file, 0, std::num::NonZeroU64::new(AHEAD), rustix::fs::Advice::WillNeed);
+    if let Ok(file) = fs::File::open(directory.join(FILE)) {
+        // a wish: where it is not granted the pages come as they are read
+        let _ = rustix::fs::fadvise(file, 0, std::num::NonZeroU64::new(AHEAD), rustix::fs::Advice::WillNeed);
+    }
     #[cfg(not(target_os = "linux"))]
-    let _ = file;
+    let _ = directory;
 }
 
 /// Whether the folder shows that a database was in use here.

@@ -60,6 +60,8 @@ impl Store {
     /// The review of a week; none is the one that is up now, else the running one.
     pub fn review(&self, now: &Now, week: Option<Week>) -> Result<Review> {
         let _at_once = self.at_once()?;
+        // a long list of today makes room for what a week holds; the next look at it reads it again
+        self.kept.borrow_mut().shorten();
         let today = now.day();
         let up = self.up_for_review(now)?;
         let week = week.or(up).unwrap_or_else(|| Week::of(today, self.settings.week_start));

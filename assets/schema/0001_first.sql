@@ -35,6 +35,29 @@ CREATE TABLE contact (
     alike TEXT
 );
 
+-- a file that was imported
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    gone INTEGER NOT NULL DEFAULT 0,
+    at INTEGER NOT NULL,
+    -- what it was: 'LinkedIn connections'
+    format TEXT NOT NULL
+);
+
+-- whom a card of another program is about: its own key there, the same at each export
+CREATE TABLE card (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    gone INTEGER NOT NULL DEFAULT 0,
+    contact INTEGER NOT NULL REFERENCES contact (id),
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    import INTEGER NOT NULL REFERENCES import (id),
+    -- 1 where the contact was made from it
+    made INTEGER NOT NULL DEFAULT 0
+);
+
 CREATE TABLE community (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -380,6 +403,9 @@ CREATE INDEX tag_contact ON tag (contact, gone) WHERE contact IS NOT NULL;
 CREATE INDEX tag_community ON tag (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX topic_contact ON topic (contact, gone) WHERE contact IS NOT NULL;
 CREATE INDEX topic_community ON topic (community, gone) WHERE community IS NOT NULL;
+CREATE INDEX card_contact ON card (contact, gone);
+CREATE INDEX card_key ON card (source, key) WHERE gone = 0;
+CREATE INDEX card_import ON card (import, gone);
 CREATE INDEX dated_contact ON dated (contact, gone);
 CREATE INDEX dated_yearly ON dated (substr(day, -5)) WHERE gone = 0 AND sort <> 'step';
 CREATE INDEX dated_step ON dated (day) WHERE gone = 0 AND sort = 'step' AND done_at IS NULL;

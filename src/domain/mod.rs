@@ -21,6 +21,8 @@ pub mod fold;
 pub mod heatmap;
 pub mod host;
 pub mod ids;
+pub mod import_plan;
+pub mod incoming;
 pub mod kind;
 pub mod kind_words;
 pub mod ladder;

@@ -10,6 +10,9 @@ use super::schema::journaled_columns;
 use crate::domain::ids::OperationId;
 use crate::domain::time::Instant;
 
+/// Stands as `undone` of an operation whose last transaction is still to come.
+const UNFINISHED: i64 = 3;
+
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
@@ -35,6 +38,34 @@ pub(super) fn begin(connection: &Connection, label: &str, origin: &str, at: Inst
     let id = connection.last_insert_rowid();
     connection.prepare_cached("UPDATE journal_op SET id = ?1")?.execute([id])?;
     Ok(OperationId(id))
+}
+
+/// Opens an operation that is written in many transactions: until [`complete`] undo and redo pass it by. Each of
+/// them begins with [`resume`] and ends with [`end`].
+pub(super) fn begin_long(connection: &Connection, label: &str, origin: &str, at: Instant) -> Result<OperationId> {
+    let id = begin(connection, label, origin, at)?;
+    connection.prepare_cached("UPDATE operation SET undone = ?2 WHERE id = ?1")?.execute(params![id.0, UNFINISHED])?;
+    Ok(id)
+}
+
+/// Goes on with an operation: from here on row changes are written down under it again.
+pub(super) fn resume(connection: &Connection, id: OperationId) -> Result<()> {
+    connection.prepare_cached("UPDATE journal_op SET id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// An operation of many transactions is whole, as far as it went: undo takes it from here on.
+pub(super) fn complete(connection: &Connection, id: OperationId) -> Result<()> {
+    connection.prepare_cached("UPDATE operation SET undone = 0 WHERE id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// The operations that a crash cut short.
+pub(super) fn unfinished(connection: &Connection) -> Result<Vec<Operation>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, label, origin, at, undone FROM operation WHERE undone = ?1 ORDER BY id LIMIT 10")?;
+    let rows = statement.query_map([UNFINISHED], operation)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Closes the operation that is open.

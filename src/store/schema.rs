@@ -17,6 +17,8 @@ pub(super) const FORMAT: i64 = MIGRATIONS.len() as i64;
 /// Tables that a person fills: journaled, never deleted from.
 pub(super) const JOURNALED: &[&str] = &[
     "contact",
+    "import",
+    "card",
     "community",
     "handle",
     "tag",

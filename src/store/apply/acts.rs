@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::people;
-use super::work::{LINK_CHARS, Work, instant, maybe_number, number, text};
+use super::work::{LINK_CHARS, Set, Work, instant, maybe_number, number, text};
 use crate::domain::act::{ActPatch, NewAct, Opened, Target, When};
 use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
@@ -60,6 +60,18 @@ pub(super) fn log_one(work: &mut Work<'_>, act: &NewAct) -> Result<(ActId, Strin
         work.say(format!("counts for {}: history changed", moment.day.long()));
     }
     Ok((id, work.settings.kinds.said(act.direction, &act.kind, names.as_deref(), act.count)))
+}
+
+/// Logs an act that another program kept, under its natural key: nothing is owed for it and nothing settled, for that
+/// was long ago. Answers its id; the same act comes only once.
+pub(super) fn log_past(work: &mut Work<'_>, key: &[&str], act: &NewAct) -> Result<ActId> {
+    let kind = work.settings.kinds.get(act.direction, &act.kind).clone();
+    let target = place(work, act, &kind)?;
+    let moment = Moment::of(work, act.when)?;
+    let sets = columns(work, act, &kind, target, &moment, Opened::Nothing, None)?;
+    let id = ActId(work.insert_natural("act", key, &sets)?);
+    work.made(Created::Act(id));
+    Ok(id)
 }
 
 /// Changes a logged act; what it settled or opened is worked out anew.
@@ -258,6 +270,21 @@ fn insert(
     opened: Opened,
     first: Option<ActId>,
 ) -> Result<ActId> {
+    let sets = columns(work, act, kind, target, moment, opened, first)?;
+    let id = ActId(work.insert("act", &sets)?);
+    work.made(Created::Act(id));
+    Ok(id)
+}
+
+fn columns(
+    work: &Work<'_>,
+    act: &NewAct,
+    kind: &Kind,
+    target: Target,
+    moment: &Moment,
+    opened: Opened,
+    first: Option<ActId>,
+) -> Result<Vec<Set<'static>>> {
     let session: Option<i64> = work
         .connection
         .prepare_cached(
@@ -265,31 +292,26 @@ fn insert(
         )?
         .query_row([moment.at.0], |row| row.get(0))
         .optional()?;
-    let id = work.insert(
-        "act",
-        &[
-            ("direction", text(act.direction.id())),
-            ("kind", text(&act.kind)),
-            ("contact", maybe_number(target.contact.map(|id| id.0))),
-            ("community", maybe_number(target.community.map(|id| id.0))),
-            ("handle", maybe_number(target.handle.map(|id| id.0))),
-            ("at", instant(moment.at)),
-            ("offset", number(moment.offset)),
-            ("day", text(&moment.day.to_string())),
-            ("date_only", number(moment.date_only)),
-            ("count", number(act.count)),
-            ("note", text(&clean_text(&act.note, TEXT_BYTES))),
-            ("link", text(&clean_line(&act.link, LINK_CHARS))),
-            ("minutes", maybe_number(act.minutes)),
-            ("session", maybe_number(session.filter(|_| act.when == When::Now))),
-            ("opened", text(opened.word())),
-            ("clock", number(kind.clock.bits())),
-            ("expects", number(kind.expects && act.direction == Direction::Out)),
-            ("first", maybe_number(first.map(|id| id.0))),
-        ],
-    )?;
-    work.made(Created::Act(ActId(id)));
-    Ok(ActId(id))
+    Ok(vec![
+        ("direction", text(act.direction.id())),
+        ("kind", text(&act.kind)),
+        ("contact", maybe_number(target.contact.map(|id| id.0))),
+        ("community", maybe_number(target.community.map(|id| id.0))),
+        ("handle", maybe_number(target.handle.map(|id| id.0))),
+        ("at", instant(moment.at)),
+        ("offset", number(moment.offset)),
+        ("day", text(&moment.day.to_string())),
+        ("date_only", number(moment.date_only)),
+        ("count", number(act.count)),
+        ("note", text(&clean_text(&act.note, TEXT_BYTES))),
+        ("link", text(&clean_line(&act.link, LINK_CHARS))),
+        ("minutes", maybe_number(act.minutes)),
+        ("session", maybe_number(session.filter(|_| act.when == When::Now))),
+        ("opened", text(opened.word())),
+        ("clock", number(kind.clock.bits())),
+        ("expects", number(kind.expects && act.direction == Direction::Out)),
+        ("first", maybe_number(first.map(|id| id.0))),
+    ])
 }
 
 /// The owed item that an inbound act opens.

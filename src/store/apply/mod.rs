@@ -7,6 +7,7 @@ mod acts;
 mod attached;
 mod blocks;
 mod cadences;
+pub(super) mod imported;
 mod owed;
 mod people;
 mod places;

@@ -181,13 +181,13 @@ pub(super) fn apart(work: &mut Work<'_>, one: ContactId, other: ContactId) -> Re
 }
 
 /// Whether `day` is a day; `yearly` allows one without a year.
-fn is_day(day: &str, yearly: bool) -> bool {
+pub(super) fn is_day(day: &str, yearly: bool) -> bool {
     // a leap year, so that 29 February passes
     let full = day.strip_prefix("--").filter(|_| yearly).map_or_else(|| day.to_owned(), |rest| format!("2024-{rest}"));
     full.len() == 10 && full.parse::<crate::domain::time::Day>().is_ok()
 }
 
-fn columns(fields: &ContactFields) -> Result<Vec<Set<'static>>> {
+pub(super) fn columns(fields: &ContactFields) -> Result<Vec<Set<'static>>> {
     let name = clean_line(&fields.name, LINE_CHARS);
     if name.is_empty() {
         return Err(StoreError::Refused("a contact needs a name".to_owned()));

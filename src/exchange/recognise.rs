@@ -1,0 +1,30 @@
+//! What a file is, by its content and never by its name, and the reader of each format.
+//!
+//! Owns the order in which formats are tried. Must not know how any of them is read.
+
+use super::decode::decode;
+use crate::domain::incoming::{Incoming, Unreadable};
+
+/// A format that is read from text.
+pub struct Format {
+    /// Whether a text is of it: cheap, from its beginning.
+    pub is: fn(&str) -> bool,
+    /// Reads it.
+    pub read: fn(&str) -> Result<Incoming, Unreadable>,
+}
+
+/// All formats, the most telling first.
+const FORMATS: &[Format] = &[];
+
+/// Reads a file as what it is.
+///
+/// # Errors
+/// Where it is none of the formats, or broken past reading.
+pub fn read(bytes: &[u8]) -> Result<Incoming, Unreadable> {
+    let decoded = decode(bytes)?;
+    let format = FORMATS.iter().find(|format| (format.is)(&decoded.text));
+    let format = format.ok_or_else(|| Unreadable::new("it is none of the files that can be imported"))?;
+    let mut incoming = (format.read)(&decoded.text)?;
+    incoming.notes.extend(decoded.note);
+    Ok(incoming)
+}

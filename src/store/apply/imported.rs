@@ -1,0 +1,171 @@
+//! People and acts that another program kept: written as new, or as what somebody who is here lacks.
+//!
+//! Never overwrites what a person filled in. Must not know how a file is read, nor how it is compared.
+
+use rusqlite::OptionalExtension;
+
+use super::acts;
+use super::attached::add_handle;
+use super::people::{columns, is_day};
+use super::work::{Work, instant, number, text};
+use crate::domain::act::{NewAct, Target, When};
+use crate::domain::change::Created;
+use crate::domain::clean::{LINE_CHARS, clean_line};
+use crate::domain::contact::{DatedSort, NewHandle};
+use crate::domain::ids::{ActId, ContactId, Subject};
+use crate::domain::incoming::{IncomingAct, IncomingPerson, IncomingTime};
+use crate::domain::platform::same_handle;
+use crate::store::error::Result;
+
+/// Where people come from.
+pub(in crate::store) struct From<'f> {
+    /// The row of the import.
+    pub(in crate::store) import: i64,
+    /// The word for the other program.
+    pub(in crate::store) source: &'f str,
+}
+
+/// The row of an import.
+pub(in crate::store) fn begin(work: &mut Work<'_>, format: &str) -> Result<i64> {
+    work.insert("import", &[("at", instant(work.now.at)), ("format", text(&clean_line(format, LINE_CHARS)))])
+}
+
+/// Adds somebody new.
+pub(in crate::store) fn add(work: &mut Work<'_>, from: &From<'_>, person: &IncomingPerson) -> Result<ContactId> {
+    let mut sets = columns(&person.fields)?;
+    sets.push(("added_at", instant(work.now.at)));
+    let id = match person.key.as_str() {
+        "" => work.insert("contact", &sets)?,
+        key => work.insert_natural("contact", &["person", from.source, key], &sets)?,
+    };
+    let id = ContactId(id);
+    work.made(Created::Contact(id));
+    // a new row is its own person; merges are worked out before the commit
+    work.connection.prepare_cached("UPDATE contact SET person = id WHERE id = ?1")?.execute([id.0])?;
+    card(work, from, person, id, true)?;
+    for handle in &person.handles {
+        add_handle(work, Subject::Contact(id), handle)?;
+    }
+    attach(work, id, person)?;
+    Ok(id)
+}
+
+/// Gives somebody who is here what they lack.
+pub(in crate::store) fn fill(
+    work: &mut Work<'_>,
+    from: &From<'_>,
+    person: &IncomingPerson,
+    id: ContactId,
+) -> Result<ContactId> {
+    let id = work.person(id)?;
+    let fields = &person.fields;
+    let lines = [
+        ("mail", &fields.mail),
+        ("organisation", &fields.organisation),
+        ("town", &fields.town),
+        ("notes", &fields.notes),
+    ];
+    let cleaned = columns(fields)?;
+    for (column, _) in lines.into_iter().filter(|(_, theirs)| !theirs.is_empty()) {
+        if work.value::<String>("contact", id.0, column)?.is_empty() {
+            let set = cleaned.iter().find(|(name, _)| *name == column);
+            set.into_iter().try_for_each(|set| work.update("contact", id.0, std::slice::from_ref(set)))?;
+        }
+    }
+    card(work, from, person, id, false)?;
+    let known = handles(work, id)?;
+    let mail: String = work.value("contact", id.0, "mail")?;
+    let new = |handle: &&NewHandle| {
+        let own_mail = handle.platform == "mail" && handle.name.eq_ignore_ascii_case(&mail);
+        !own_mail && !known.iter().any(|one| same_handle((&one.0, &one.1), (&handle.platform, &handle.name)))
+    };
+    for handle in person.handles.iter().filter(new) {
+        add_handle(work, Subject::Contact(id), handle)?;
+    }
+    attach(work, id, person)?;
+    Ok(id)
+}
+
+/// Logs what was done with somebody.
+pub(in crate::store) fn log(work: &mut Work<'_>, source: &str, act: &IncomingAct, person: ContactId) -> Result<ActId> {
+    let when = match act.at {
+        IncomingTime::At(at) => When::At(at),
+        IncomingTime::Wall(wall) => When::At(work.now.zone.resolve(wall)),
+        IncomingTime::On(date) => When::Day(crate::domain::time::Day(date)),
+    };
+    let id = work.person(person)?;
+    let uid: String = work.value("contact", id.0, "uid")?;
+    let at = match when {
+        When::At(at) => at.0.to_string(),
+        When::Day(day) => day.to_string(),
+        When::Now => String::new(),
+    };
+    let target = Target { contact: Some(id), ..Target::default() };
+    let new = NewAct { when, note: act.note.clone(), ..NewAct::new(act.direction, act.kind, target) };
+    acts::log_past(work, &["act", source, &uid, act.direction.id(), act.kind, &at, &act.note], &new)
+}
+
+/// Notes from which card somebody is.
+fn card(work: &mut Work<'_>, from: &From<'_>, person: &IncomingPerson, id: ContactId, made: bool) -> Result<()> {
+    let own: String = work.value("contact", id.0, "uid")?;
+    let key = if person.key.is_empty() { own.as_str() } else { person.key.as_str() };
+    let known: Option<i64> = work
+        .connection
+        .prepare_cached("SELECT contact FROM card WHERE source = ?1 AND key = ?2 AND gone = 0")?
+        .query_row([from.source, key], |row| row.get(0))
+        .optional()?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let sets = [
+        ("contact", number(id.0)),
+        ("source", text(from.source)),
+        ("key", text(&clean_line(key, LINE_CHARS))),
+        ("import", number(from.import)),
+        ("made", number(made)),
+    ];
+    work.insert_natural("card", &["card", from.source, key], &sets)?;
+    Ok(())
+}
+
+/// Tags, topics, birthday and dates that are not there yet.
+fn attach(work: &mut Work<'_>, id: ContactId, person: &IncomingPerson) -> Result<()> {
+    let uid: String = work.value("contact", id.0, "uid")?;
+    for (table, words) in [("tag", &person.fields.tags), ("topic", &person.fields.topics)] {
+        for word in words.iter().map(|word| clean_line(word, 80)).filter(|word| !word.is_empty()) {
+            let sets = [("name", text(&word)), ("contact", number(id.0))];
+            work.insert_natural(table, &[table, &uid, &word], &sets)?;
+        }
+    }
+    let birthday = Some((DatedSort::Birthday, String::new(), person.fields.birthday.clone()));
+    let yearly = person.dates.iter().map(|(what, day)| (DatedSort::Yearly, clean_line(what, LINE_CHARS), day.clone()));
+    for (sort, what, day) in birthday.into_iter().chain(yearly).filter(|(.., day)| is_day(day, true)) {
+        let known: Option<i64> = work
+            .connection
+            .prepare_cached(
+                "SELECT id FROM dated WHERE contact = ?1 AND gone = 0 AND sort = ?2 AND (sort = 'birthday' OR (text, day) = (?3, ?4)) LIMIT 1",
+            )?
+            .query_row(rusqlite::params![id.0, sort.word(), what, day], |row| row.get(0))
+            .optional()?;
+        if known.is_none() {
+            let sets = [
+                ("contact", number(id.0)),
+                ("sort", text(sort.word())),
+                ("text", text(&what)),
+                ("day", text(&day)),
+                ("set_at", instant(work.now.at)),
+            ];
+            work.insert("dated", &sets)?;
+        }
+    }
+    Ok(())
+}
+
+fn handles(work: &Work<'_>, id: ContactId) -> Result<Vec<(String, String)>> {
+    let mut statement = work.connection.prepare_cached(
+        "SELECT handle.platform, handle.name FROM contact JOIN handle ON handle.contact = contact.id
+         WHERE contact.person = ?1 AND handle.gone = 0 LIMIT 500",
+    )?;
+    let rows = statement.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

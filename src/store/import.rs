@@ -1,0 +1,186 @@
+//! Writing what a file of another program brings: one step of undo over many short transactions.
+//!
+//! Owns how an import begins, goes on, ends and is broken off. Must not know how a file is read, nor what is compared.
+
+use std::collections::HashMap;
+
+use super::apply::imported;
+use super::apply::work::Work;
+use super::error::Result;
+use super::{Operation, Store, journal};
+use crate::domain::ids::{ContactId, OperationId};
+use crate::domain::import_plan::{Fate, Here, Plan, Who};
+use crate::domain::incoming::Incoming;
+use crate::domain::time::Now;
+
+/// So many people or acts are written in one transaction: other windows write between two of them.
+const AT_ONCE: usize = 100;
+
+/// An import while it is written.
+#[derive(Debug)]
+pub struct Import {
+    operation: OperationId,
+    row: i64,
+    /// Who stands for each person of the file, as far as it was written.
+    written: Vec<ContactId>,
+    acts: usize,
+}
+
+impl Import {
+    /// How many people and acts are written.
+    pub fn done(&self) -> usize {
+        self.written.len() + self.acts
+    }
+
+    /// The step that undo takes back.
+    pub fn operation(&self) -> OperationId {
+        self.operation
+    }
+}
+
+impl Store {
+    /// Everybody who is here, as an import compares them.
+    pub fn everybody_here(&self) -> Result<Vec<Here>> {
+        let connection = &self.connection;
+        let mut people = connection.prepare_cached(
+            "SELECT id, name, mail, organisation <> '', town <> '', notes <> '' FROM contact
+             WHERE gone = 0 AND person = id ORDER BY id -- whole: an import is compared with everybody",
+        )?;
+        let mut all = Vec::new();
+        let mut rows = people.query([])?;
+        while let Some(row) = rows.next()? {
+            let filled = [row.get(3)?, row.get(4)?, row.get(5)?, false];
+            let (id, name, mail) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            all.push(Here { id, name, mail, filled, ..Here::default() });
+        }
+        let at: HashMap<i64, usize> = all.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+        let mut each = |sql: &str, put: &mut dyn FnMut(&mut Here, &rusqlite::Row<'_>) -> rusqlite::Result<()>| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                if let Some(one) = row.get::<_, Option<i64>>(0)?.and_then(|id| at.get(&id)) {
+                    put(&mut all[*one], row)?;
+                }
+            }
+            Ok::<_, super::StoreError>(())
+        };
+        each(
+            "SELECT contact.person, handle.platform, handle.name, handle.link FROM handle
+             JOIN contact ON contact.id = handle.contact WHERE handle.gone = 0 -- whole: as above",
+            &mut |one, row| {
+                one.handles.push((row.get(1)?, row.get(2)?, row.get(3)?));
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT contact.person, card.source, card.key FROM card
+             JOIN contact ON contact.id = card.contact WHERE card.gone = 0 -- whole: as above",
+            &mut |one, row| {
+                one.cards.push((row.get(1)?, row.get(2)?));
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT contact.person, dated.sort, dated.text, dated.day FROM dated
+             JOIN contact ON contact.id = dated.contact
+             WHERE dated.gone = 0 AND dated.sort <> 'step' -- whole: as above",
+            &mut |one, row| {
+                match row.get_ref(1)?.as_str()? {
+                    "birthday" => one.filled[3] = true,
+                    _ => one.dates.push((row.get(2)?, row.get(3)?)),
+                }
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT contact.person, tag.name FROM tag
+             JOIN contact ON contact.id = tag.contact WHERE tag.gone = 0 -- whole: as above",
+            &mut |one, row| {
+                one.tags.push(row.get(1)?);
+                Ok(())
+            },
+        )?;
+        Ok(all)
+    }
+
+    /// Begins an import.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn start_import(&mut self, now: &Now, incoming: &Incoming) -> Result<Import> {
+        let origin = self.origin.clone();
+        let label = format!("imported {}", incoming.format);
+        self.write(|connection, uids, settings| {
+            let operation = journal::begin_long(connection, &label, &origin, now.at)?;
+            let row = imported::begin(&mut Work::new(connection, uids, settings, now), incoming.format)?;
+            journal::end(connection)?;
+            Ok(Import { operation, row, written: Vec::new(), acts: 0 })
+        })
+    }
+
+    /// Writes the next people and acts; answers whether there are more. `plan` is that of `incoming`.
+    ///
+    /// # Errors
+    /// What was written before stays, and can be taken back with [`Store::break_off`].
+    pub fn go_on(&mut self, now: &Now, import: &mut Import, incoming: &Incoming, plan: &Plan) -> Result<bool> {
+        let (operation, row, from, acts) = (import.operation, import.row, import.written.len(), import.acts);
+        let people = incoming.people.get(from..).unwrap_or_default();
+        let known = &import.written;
+        let (new, logged) = self.write(|connection, uids, settings| {
+            journal::resume(connection, operation)?;
+            let mut work = Work::new(connection, uids, settings, now);
+            let source = imported::From { import: row, source: incoming.source };
+            let mut new: Vec<ContactId> = Vec::new();
+            for (person, fate) in people.iter().zip(plan.fates.iter().skip(from)).take(AT_ONCE) {
+                let id = match fate {
+                    Fate::New => imported::add(&mut work, &source, person)?,
+                    Fate::Known { who, adds, .. } => {
+                        let id = match who {
+                            Who::Here(id) => *id,
+                            Who::InFile(at) => {
+                                known.get(*at).or(new.get(at.wrapping_sub(from))).copied().unwrap_or(ContactId(0))
+                            }
+                        };
+                        if adds.is_empty() { id } else { imported::fill(&mut work, &source, person, id)? }
+                    }
+                };
+                new.push(id);
+            }
+            let mut logged = 0;
+            if people.is_empty() {
+                for act in incoming.acts.iter().skip(acts).take(AT_ONCE) {
+                    if let Some(person) = known.get(act.person) {
+                        imported::log(&mut work, incoming.source, act, *person)?;
+                    }
+                    logged += 1;
+                }
+            }
+            journal::end(connection)?;
+            Ok((new, logged))
+        })?;
+        import.written.extend(new);
+        import.acts += logged;
+        Ok(import.done() < incoming.people.len() + incoming.acts.len())
+    }
+
+    /// Ends an import: from now on it is one step, which undo takes back.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn end_import(&mut self, operation: OperationId) -> Result<()> {
+        self.write(|connection, _, _| journal::complete(connection, operation))
+    }
+
+    /// Takes back what was written of an import that was broken off.
+    ///
+    /// # Errors
+    /// When something else changed its rows since: nothing is taken back then.
+    pub fn break_off(&mut self, operation: OperationId) -> Result<()> {
+        self.write(|connection, _, _| journal::undo(connection, operation))
+    }
+
+    /// Imports that a crash cut short: for [`Store::break_off`], or [`Store::end_import`] to keep what is there.
+    pub fn cut_short(&self) -> Result<Vec<Operation>> {
+        journal::unfinished(&self.connection)
+    }
+}

@@ -4,3 +4,4 @@
 
 pub mod decode;
 pub mod recognise;
+pub mod table;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::contact::NewHandle;
 use super::duplicate::{Evidence, Index, Row, is_sure};
 use super::ids::ContactId;
-use super::incoming::{Incoming, IncomingPerson};
+use super::incoming::{Bundle, Bundled, IncomingPerson};
 use super::platform::same_handle;
 
 /// What is compared of somebody who is here.
@@ -60,7 +60,7 @@ pub enum Who {
 /// The dry run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    /// One for each of [`Incoming::people`].
+    /// One for each of [`Bundle::people`].
     pub fates: Vec<Fate>,
     /// How many of the new ones share a name with somebody who is here: they are offered as one afterwards.
     pub doubts: usize,
@@ -80,14 +80,14 @@ pub struct Counts {
 }
 
 impl Plan {
-    /// Compares a file with those who are here.
-    pub fn new(incoming: &Incoming, here: &[Here]) -> Self {
+    /// Compares what comes in with those who are here.
+    pub fn new(incoming: &Bundle, here: &[Here]) -> Self {
         let rows: Vec<Row<'_, Who>> = here.iter().map(Here::row).collect();
         let mut index = Index::new(&rows);
         let by_id: HashMap<i64, &Here> = here.iter().map(|one| (one.id, one)).collect();
         let mut plan = Self::default();
-        for (at, person) in incoming.people.iter().enumerate() {
-            let row = row_of(person, at, incoming.source);
+        for (at, bundled) in incoming.people.iter().enumerate() {
+            let (row, person) = (row_of(bundled, at), &bundled.person);
             let found = index.find(&row);
             let sure = found.iter().find(|pair| pair.is_sure());
             let fate = match sure.map(|pair| (pair.other, first_sure(&pair.evidence))) {
@@ -103,7 +103,7 @@ impl Plan {
                     let (first, adds) = match plan.fates.get(first) {
                         // what is added to somebody twice is added to the one
                         Some(Fate::Known { who, .. }) => (*who, vec!["more of the same file"]),
-                        _ => (Who::InFile(first), lacks(&incoming.people[first], person)),
+                        _ => (Who::InFile(first), lacks(&incoming.people[first].person, person)),
                     };
                     Fate::Known { who: first, evidence, adds }
                 }
@@ -188,14 +188,15 @@ fn said<const N: usize>(what: [(bool, &'static str); N]) -> Vec<&'static str> {
     what.into_iter().filter_map(|(holds, word)| holds.then_some(word)).collect()
 }
 
-fn row_of<'p>(person: &'p IncomingPerson, at: usize, source: &'p str) -> Row<'p, Who> {
+fn row_of(bundled: &Bundled, at: usize) -> Row<'_, Who> {
+    let person = &bundled.person;
     let handles = person.handles.iter();
     Row {
         id: Who::InFile(at),
         name: &person.fields.name,
         mail: &person.fields.mail,
         handles: handles.map(|one| (&*one.platform, &*one.name, &*one.link)).collect(),
-        cards: if person.key.is_empty() { Vec::new() } else { vec![(source, &*person.key)] },
+        cards: if person.key.is_empty() { Vec::new() } else { vec![(bundled.source, &*person.key)] },
     }
 }
 
@@ -216,7 +217,8 @@ mod tests {
     }
 
     fn plan(people: Vec<IncomingPerson>, here: &[Here]) -> Plan {
-        Plan::new(&Incoming { source: "cards", people, ..Incoming::default() }, here)
+        let people = people.into_iter().map(|person| Bundled { source: "cards", person }).collect();
+        Plan::new(&Bundle { people, ..Bundle::default() }, here)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::contact::{ContactFields, NewHandle};
 use super::kind::Direction;
+use super::number::counted;
 use super::time::Instant;
 
 /// All that one file brings.
@@ -87,6 +88,50 @@ pub struct IncomingFeed {
     pub tags: Vec<String>,
     /// Why it is not to be fetched: "its posts came through a command, which is not run"; none where it is.
     pub disabled: Option<String>,
+}
+
+/// All files of one import, as they are compared and written: one step of undo.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bundle {
+    /// What they are: "LinkedIn connections and one more file".
+    pub label: String,
+    /// People, file by file.
+    pub people: Vec<Bundled>,
+    /// Acts with them; [`IncomingAct::person`] is the place in [`Bundle::people`].
+    pub acts: Vec<IncomingAct>,
+    /// Feeds.
+    pub feeds: Vec<IncomingFeed>,
+}
+
+/// Somebody and where they are from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundled {
+    /// The word for the other program.
+    pub source: &'static str,
+    /// Them.
+    pub person: IncomingPerson,
+}
+
+impl Bundle {
+    /// These files as one.
+    pub fn of(files: impl IntoIterator<Item = Incoming>) -> Self {
+        let mut bundle = Self::default();
+        let mut formats: Vec<&'static str> = Vec::new();
+        for file in files {
+            let before = bundle.people.len();
+            let source = file.source;
+            formats.push(file.format);
+            bundle.people.extend(file.people.into_iter().map(|person| Bundled { source, person }));
+            bundle.acts.extend(file.acts.into_iter().map(|act| IncomingAct { person: act.person + before, ..act }));
+            bundle.feeds.extend(file.feeds);
+        }
+        let more = formats.len().saturating_sub(1) as u32;
+        bundle.label = match formats.first() {
+            Some(first) if more > 0 => format!("{first} and {}", counted(more, "more file", "more files")),
+            first => first.copied().unwrap_or_default().to_owned(),
+        };
+        bundle
+    }
 }
 
 /// Something that was left out, and why.

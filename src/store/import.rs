@@ -10,7 +10,7 @@ use super::error::Result;
 use super::{Operation, Store, journal};
 use crate::domain::ids::{ContactId, OperationId};
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::Bundle;
 use crate::domain::time::Now;
 
 /// So many people or acts are written in one transaction: other windows write between two of them.
@@ -107,12 +107,12 @@ impl Store {
     ///
     /// # Errors
     /// When nothing can be written.
-    pub fn start_import(&mut self, now: &Now, incoming: &Incoming) -> Result<Import> {
+    pub fn start_import(&mut self, now: &Now, incoming: &Bundle) -> Result<Import> {
         let origin = self.origin.clone();
-        let label = format!("imported {}", incoming.format);
+        let label = format!("imported {}", incoming.label);
         self.write(|connection, uids, settings| {
             let operation = journal::begin_long(connection, &label, &origin, now.at)?;
-            let row = imported::begin(&mut Work::new(connection, uids, settings, now), incoming.format)?;
+            let row = imported::begin(&mut Work::new(connection, uids, settings, now), &incoming.label)?;
             journal::end(connection)?;
             Ok(Import { operation, row, written: Vec::new(), acts: 0 })
         })
@@ -122,16 +122,16 @@ impl Store {
     ///
     /// # Errors
     /// What was written before stays, and can be taken back with [`Store::break_off`].
-    pub fn go_on(&mut self, now: &Now, import: &mut Import, incoming: &Incoming, plan: &Plan) -> Result<bool> {
+    pub fn go_on(&mut self, now: &Now, import: &mut Import, incoming: &Bundle, plan: &Plan) -> Result<bool> {
         let (operation, row, from, acts) = (import.operation, import.row, import.written.len(), import.acts);
         let people = incoming.people.get(from..).unwrap_or_default();
         let known = &import.written;
         let (new, logged) = self.write(|connection, uids, settings| {
             journal::resume(connection, operation)?;
             let mut work = Work::new(connection, uids, settings, now);
-            let source = imported::From { import: row, source: incoming.source };
             let mut new: Vec<ContactId> = Vec::new();
-            for (person, fate) in people.iter().zip(plan.fates.iter().skip(from)).take(AT_ONCE) {
+            for (bundled, fate) in people.iter().zip(plan.fates.iter().skip(from)).take(AT_ONCE) {
+                let (person, source) = (&bundled.person, imported::From { import: row, source: bundled.source });
                 let id = match fate {
                     Fate::New => imported::add(&mut work, &source, person)?,
                     Fate::Known { who, adds, .. } => {
@@ -149,8 +149,8 @@ impl Store {
             let mut logged = 0;
             if people.is_empty() {
                 for act in incoming.acts.iter().skip(acts).take(AT_ONCE) {
-                    if let Some(person) = known.get(act.person) {
-                        imported::log(&mut work, incoming.source, act, *person)?;
+                    if let (Some(person), Some(bundled)) = (known.get(act.person), incoming.people.get(act.person)) {
+                        imported::log(&mut work, bundled.source, act, *person)?;
                     }
                     logged += 1;
                 }

@@ -17,11 +17,10 @@ use crate::domain::incoming::{IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
 use crate::store::error::Result;
 
-/// Where people come from.
+/// Where somebody comes from: the row of the import, and the word for the other program.
+#[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct From<'f> {
-    /// The row of the import.
     pub(in crate::store) import: i64,
-    /// The word for the other program.
     pub(in crate::store) source: &'f str,
 }
 

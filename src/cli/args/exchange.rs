@@ -1,0 +1,27 @@
+//! Words of the commands that take things in.
+//!
+//! Must not know formats.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, or folders of cards; what they are is found out from what they hold
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show what would come in, and write nothing
+    #[arg(long, conflicts_with = "yes")]
+    pub dry_run: bool,
+    /// Go on without asking
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Every person and every line that is left out, not the first ones alone
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON; asks nothing, and writes only with --yes
+    #[arg(long)]
+    pub json: bool,
+}

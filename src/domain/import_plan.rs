@@ -64,6 +64,8 @@ pub struct Plan {
     pub fates: Vec<Fate>,
     /// How many of the new ones share a name with somebody who is here: they are offered as one afterwards.
     pub doubts: usize,
+    /// How many of the acts are new.
+    pub acts: usize,
 }
 
 /// A plan in numbers.
@@ -112,6 +114,11 @@ impl Plan {
             plan.fates.push(fate);
         }
         plan
+    }
+
+    /// Whether nothing would change.
+    pub fn changes_nothing(&self) -> bool {
+        self.acts == 0 && self.fates.iter().all(|fate| matches!(fate, Fate::Known { adds, .. } if adds.is_empty()))
     }
 
     /// The plan in numbers.

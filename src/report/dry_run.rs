@@ -57,7 +57,7 @@ pub struct DryRun {
     pub by_evidence: Vec<(&'static str, usize)>,
     /// New ones who share a name with somebody who is here: offered as one person afterwards.
     pub doubts: usize,
-    /// Acts with them.
+    /// Acts with them that are new.
     pub acts: usize,
     /// Everybody who is new or to whom something is added.
     pub people: Vec<PersonLine>,
@@ -118,7 +118,7 @@ impl DryRun {
             unchanged: counts.unchanged,
             by_evidence: counts.by_evidence,
             doubts: plan.doubts,
-            acts: bundle.acts.len(),
+            acts: plan.acts,
             people: lines.collect(),
         }
     }

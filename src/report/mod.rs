@@ -5,6 +5,7 @@ pub mod card_build;
 pub mod command;
 pub mod commitments;
 pub mod declared;
+pub mod dry_run;
 pub mod duplicates;
 pub mod history;
 pub mod lists;

@@ -93,14 +93,33 @@ impl Store {
             },
         )?;
         each(
+            // those that were taken away too: they shall not come back
             "SELECT contact.person, tag.name FROM tag
-             JOIN contact ON contact.id = tag.contact WHERE tag.gone = 0 -- whole: as above",
+             JOIN contact ON contact.id = tag.contact -- whole: as above",
             &mut |one, row| {
                 one.tags.push(row.get(1)?);
                 Ok(())
             },
         )?;
         Ok(all)
+    }
+
+    /// Compares what comes in with everybody who is here.
+    pub fn plan_import(&self, now: &Now, incoming: &Bundle) -> Result<(Plan, Vec<Here>)> {
+        let here = self.everybody_here()?;
+        let mut plan = Plan::new(incoming, &here);
+        for act in &incoming.acts {
+            let known = match (plan.fates.get(act.person), incoming.people.get(act.person)) {
+                (Some(Fate::Known { who: Who::Here(id), .. }), Some(bundled)) => {
+                    imported::is_logged(&self.connection, now, bundled.source, act, *id)?
+                }
+                (Some(_), Some(_)) => false,
+                // of nobody
+                _ => true,
+            };
+            plan.acts += usize::from(!known);
+        }
+        Ok((plan, here))
     }
 
     /// Begins an import.

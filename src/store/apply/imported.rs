@@ -2,7 +2,7 @@
 //!
 //! Never overwrites what a person filled in. Must not know how a file is read, nor how it is compared.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::acts;
 use super::attached::add_handle;
@@ -10,12 +10,14 @@ use super::people::{columns, is_day};
 use super::work::{Work, instant, number, text};
 use crate::domain::act::{NewAct, Target, When};
 use crate::domain::change::Created;
-use crate::domain::clean::{LINE_CHARS, clean_line};
+use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::contact::{DatedSort, NewHandle};
-use crate::domain::ids::{ActId, ContactId, Subject};
+use crate::domain::ids::{ContactId, Subject};
 use crate::domain::incoming::{IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
+use crate::domain::time::{Day, Now};
 use crate::store::error::Result;
+use crate::store::uid::Uids;
 
 /// Where somebody comes from: the row of the import, and the word for the other program.
 #[derive(Debug, Clone, Copy)]
@@ -85,23 +87,60 @@ pub(in crate::store) fn fill(
     Ok(id)
 }
 
-/// Logs what was done with somebody.
-pub(in crate::store) fn log(work: &mut Work<'_>, source: &str, act: &IncomingAct, person: ContactId) -> Result<ActId> {
-    let when = match act.at {
-        IncomingTime::At(at) => When::At(at),
-        IncomingTime::Wall(wall) => When::At(work.now.zone.resolve(wall)),
-        IncomingTime::On(date) => When::Day(crate::domain::time::Day(date)),
-    };
+/// Logs what was done with somebody, once: one that was logged stays as it is now, and one that was taken away
+/// stays away.
+pub(in crate::store) fn log(work: &mut Work<'_>, source: &str, act: &IncomingAct, person: ContactId) -> Result<()> {
     let id = work.person(person)?;
-    let uid: String = work.value("contact", id.0, "uid")?;
-    let at = match when {
-        When::At(at) => at.0.to_string(),
-        When::Day(day) => day.to_string(),
-        When::Now => String::new(),
-    };
+    if is_logged(work.connection, work.now, source, act, id)? {
+        return Ok(());
+    }
+    let (when, key) = natural(work.connection, work.now, source, act, id)?;
     let target = Target { contact: Some(id), ..Target::default() };
     let new = NewAct { when, note: act.note.clone(), ..NewAct::new(act.direction, act.kind, target) };
-    acts::log_past(work, &["act", source, &uid, act.direction.id(), act.kind, &at, &act.note], &new)
+    acts::log_past(work, &key.iter().map(String::as_str).collect::<Vec<_>>(), &new)?;
+    Ok(())
+}
+
+/// Whether an act of somebody who is here came in before.
+pub(in crate::store) fn is_logged(
+    connection: &Connection,
+    now: &Now,
+    source: &str,
+    act: &IncomingAct,
+    person: ContactId,
+) -> Result<bool> {
+    let (_, key) = natural(connection, now, source, act, person)?;
+    let uid = Uids::natural(&key.iter().map(String::as_str).collect::<Vec<_>>());
+    let sql = "SELECT EXISTS (SELECT 1 FROM act WHERE uid = ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([uid], |row| row.get(0))?)
+}
+
+/// When an act was, and what tells it from all others.
+fn natural(
+    connection: &Connection,
+    now: &Now,
+    source: &str,
+    act: &IncomingAct,
+    person: ContactId,
+) -> Result<(When, [String; 7])> {
+    let (when, at) = match act.at {
+        IncomingTime::At(at) => (When::At(at), at.0.to_string()),
+        IncomingTime::Wall(wall) => (When::At(now.zone.resolve(wall)), wall.to_string()),
+        IncomingTime::On(date) => (When::Day(Day(date)), date.to_string()),
+    };
+    let sql = "SELECT uid FROM contact WHERE id = ?1";
+    let uid: String = connection.prepare_cached(sql)?.query_row([person.0], |row| row.get(0))?;
+    let word = |word: &str| word.to_owned();
+    let key = [
+        word("act"),
+        word(source),
+        uid,
+        word(act.direction.id()),
+        word(act.kind),
+        at,
+        clean_text(&act.note, TEXT_BYTES),
+    ];
+    Ok((when, key))
 }
 
 /// Notes from which card somebody is.

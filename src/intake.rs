@@ -1,0 +1,123 @@
+//! Files of other programs, from the disk into the store: read, compared, copied before, written.
+//!
+//! Owns which files are read and the copy of the data that is made first. Must not know formats, nor who shows what.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::domain::import_plan::Plan;
+use crate::domain::incoming::{Bundle, Incoming, Unreadable};
+use crate::domain::time::Now;
+use crate::exchange::decode::MOST_BYTES;
+use crate::exchange::recognise;
+use crate::report::dry_run::{DryRun, FileLine};
+use crate::store::{Store, StoreError};
+
+/// So many files of a folder are read.
+const FILES: usize = 20_000;
+/// The folder of copies, in the data folder.
+pub const COPIES: &str = "backups";
+
+/// What is about to come in, and what that would change.
+#[derive(Debug)]
+pub struct Intake {
+    /// All of it.
+    pub bundle: Bundle,
+    /// Compared with who is here.
+    pub plan: Plan,
+    /// For the eyes.
+    pub dry_run: DryRun,
+}
+
+/// Reads files, and all files of folders; compares what they bring with who is here. Writes nothing.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn read(store: &Store, now: &Now, paths: &[PathBuf]) -> Result<Intake, StoreError> {
+    let (mut lines, mut files): (Vec<FileLine>, Vec<Incoming>) = (Vec::new(), Vec::new());
+    for path in paths.iter().flat_map(|path| inside(path)) {
+        let name = path.display().to_string();
+        match bytes(&path).and_then(|bytes| recognise::read(&bytes)) {
+            Ok(incoming) => {
+                lines.push(FileLine::read(&name, &incoming));
+                files.push(incoming);
+            }
+            Err(why) => lines.push(FileLine::refused(&name, &why)),
+        }
+    }
+    let bundle = Bundle::of(files);
+    let (plan, here) = store.plan_import(now, &bundle)?;
+    let dry_run = DryRun::new(lines, &bundle, &plan, &here);
+    Ok(Intake { bundle, plan, dry_run })
+}
+
+/// Copies the data as they are into the folder of copies; answers the file. Nothing where there is no file yet.
+///
+/// # Errors
+/// When the copy cannot be written: then nothing else shall be.
+pub fn copy_before(store: &Store, now: &Now, data: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let folder = data.join(COPIES);
+    let stamp = now.wall().format("%Y-%m-%d-%H%M%S");
+    store.copy_to(&folder.join(format!("rounds-{stamp}-before-import.db")))
+}
+
+/// Writes what was read, as one step. `goes_on` is told how much is written, and breaks off by answering false: then
+/// everything is taken back. Answers whether it was written.
+///
+/// # Errors
+/// When something cannot be written: what was written before is taken back.
+pub fn write(
+    store: &mut Store,
+    now: &Now,
+    intake: &Intake,
+    mut goes_on: impl FnMut(usize, usize) -> bool,
+) -> Result<bool, StoreError> {
+    let all = intake.bundle.people.len() + intake.bundle.acts.len();
+    let mut import = store.start_import(now, &intake.bundle)?;
+    let written = loop {
+        match store.go_on(now, &mut import, &intake.bundle, &intake.plan) {
+            Ok(more) if !goes_on(import.done(), all) && more => break Ok(false),
+            Ok(true) => {}
+            Ok(false) => break Ok(true),
+            Err(why) => break Err(why),
+        }
+    };
+    match written {
+        Ok(true) => store.end_import(import.operation())?,
+        _ => store.break_off(import.operation())?,
+    }
+    written
+}
+
+/// A file itself; of a folder all its files, in the order of their names.
+fn inside(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_path_buf()] };
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let mut files: Vec<PathBuf> = entries
+        .take(FILES)
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file() && !hidden(path))
+        .collect();
+    files.sort();
+    files
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let said = |why: io::Error| {
+        Unreadable::new(match why.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+            _ => why.to_string(),
+        })
+    };
+    let file = File::open(path).map_err(said)?;
+    // a pipe or a device would never end
+    if !file.metadata().map_err(said)?.is_file() {
+        return Err(Unreadable::new("it is no file"));
+    }
+    let mut bytes = Vec::new();
+    // one more, so that what is too long is seen to be
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
+    Ok(bytes)
+}

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod inbox;
+pub mod intake;
 pub mod paths;
 pub mod report;
 pub mod shell;

@@ -3,11 +3,12 @@
 //! Owns how an import begins, goes on, ends and is broken off. Must not know how a file is read, nor what is compared.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use super::apply::imported;
 use super::apply::work::Work;
 use super::error::Result;
-use super::{Operation, Store, journal};
+use super::{Operation, Store, journal, open};
 use crate::domain::ids::{ContactId, OperationId};
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::Bundle;
@@ -111,7 +112,7 @@ impl Store {
         for act in &incoming.acts {
             let known = match (plan.fates.get(act.person), incoming.people.get(act.person)) {
                 (Some(Fate::Known { who: Who::Here(id), .. }), Some(bundled)) => {
-                    imported::is_logged(&self.connection, now, bundled.source, act, *id)?
+                    imported::is_logged(&self.connection, now, bundled, act, *id)?
                 }
                 (Some(_), Some(_)) => false,
                 // of nobody
@@ -120,6 +121,18 @@ impl Store {
             plan.acts += usize::from(!known);
         }
         Ok((plan, here))
+    }
+
+    /// Copies all data to a new file; answers it. Nothing for a world in memory.
+    ///
+    /// # Errors
+    /// When the file cannot be written: nothing of it is left then.
+    pub fn copy_to(&self, file: &Path) -> Result<Option<PathBuf>> {
+        if self.path.is_none() {
+            return Ok(None);
+        }
+        open::copy(&self.connection, file)?;
+        Ok(Some(file.to_path_buf()))
     }
 
     /// Begins an import.
@@ -169,7 +182,7 @@ impl Store {
             if people.is_empty() {
                 for act in incoming.acts.iter().skip(acts).take(AT_ONCE) {
                     if let (Some(person), Some(bundled)) = (known.get(act.person), incoming.people.get(act.person)) {
-                        imported::log(&mut work, bundled.source, act, *person)?;
+                        imported::log(&mut work, bundled, act, *person)?;
                     }
                     logged += 1;
                 }

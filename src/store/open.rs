@@ -23,6 +23,9 @@ pub const CHANGED: &str = "rounds.changed";
 #[cfg(target_os = "linux")]
 const AHEAD: u64 = 6 << 20;
 
+/// So many pages are copied in one go.
+const PAGES_AT_ONCE: i32 = 4_096;
+
 /// How long a write waits for another process.
 const BUSY: Duration = Duration::from_secs(2);
 
@@ -142,6 +145,34 @@ pub(super) fn read_ahead(directory: &Path) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = directory;
+}
+
+/// Copies all data to a new file of the owner alone, which is whole or not there.
+pub(super) fn copy(connection: &Connection, to: &Path) -> Result<()> {
+    let unwritable = |path: &Path, error: &std::io::Error| StoreError::Unwritable {
+        path: path.to_path_buf(),
+        detail: error.to_string(),
+    };
+    if let Some(folder) = to.parent().filter(|folder| !folder.exists()) {
+        make_private_directory(folder).map_err(|error| unwritable(folder, &error))?;
+    }
+    let half = to.with_extension("half");
+    let copied = make_private_file(&half).map_err(|error| unwritable(&half, &error)).and_then(|()| {
+        let sql = |error| StoreError::from_sql(error, &half, "copying the data");
+        let mut copy = Connection::open(&half).map_err(sql)?;
+        let backup = rusqlite::backup::Backup::new(connection, &mut copy).map_err(sql)?;
+        backup.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None).map_err(sql)?;
+        drop(backup);
+        // a file of its own, without a log beside it
+        copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(())).map_err(sql)?;
+        drop(copy);
+        fs::rename(&half, to).map_err(|error| unwritable(to, &error))
+    });
+    if copied.is_err() {
+        // nothing of it is of use
+        let _ = fs::remove_file(&half);
+    }
+    copied
 }
 
 /// Whether the folder shows that a database was in use here.

@@ -74,6 +74,7 @@ const LAYERS: &[Layer] = &[
             "config",
             "paths",
             "inbox",
+            "intake",
             "demo",
             // the texts of the table of actions and the words of keys
             "app::action",
@@ -86,7 +87,8 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "shell",
         may: &[
-            "domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox", "demo",
+            "domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox",
+            "intake", "demo",
         ],
         never: &[],
     },
@@ -95,6 +97,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "config", may: &["domain"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // sentences from a file: reads the file, asks domain what a line means, writes through the store
     Layer { name: "inbox", may: &["domain", "report", "store"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
+    // files of other programs: reads them, asks exchange what they are, writes through the store
+    Layer { name: "intake", may: &["domain", "report", "store", "exchange"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // a world told as text, played into a store in memory
     Layer {
         name: "demo",

@@ -4,6 +4,7 @@
 //! the reference in the README all come from these types.
 
 pub mod blocks;
+pub mod exchange;
 pub mod house;
 pub mod log;
 pub mod people;
@@ -105,6 +106,12 @@ pub enum Command {
     /// Holidays and weekdays off
     #[command(subcommand)]
     Rest(blocks::Rest),
+    /// Take people in from the files of other programs
+    ///
+    /// What a file is, is found out from what it holds: cards, tables, lists of other programs. First it is shown
+    /// what would come in; then it is written as one step, which `rounds undo` takes back. Blanks are filled, and
+    /// nothing that you filled in is overwritten; the same file twice changes nothing.
+    Import(exchange::Import),
     /// One short line for a status bar; nothing where there is nothing to say
     Status(read::Status),
     /// Check the file, and work out anew what is derived

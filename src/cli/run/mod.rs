@@ -6,6 +6,7 @@ mod blocks;
 mod declared;
 mod fields;
 mod house;
+mod import;
 mod lines;
 mod log;
 mod owed;
@@ -40,6 +41,7 @@ pub fn run(house: &House, command: &Command) -> Result<()> {
         Command::Plan(super::args::blocks::Plan::List { look }) => declared::planned(house, *look),
         Command::Rest(super::args::blocks::Rest::List { look }) => declared::rests(house, *look),
         Command::Doctor(args) => house::doctor(house, args),
+        Command::Import(args) => import::import(house, args),
         Command::Undo => write::undo(house),
         Command::Redo => write::redo(house),
         Command::Log(args) if args.words == ["-"] => lines::log(house),

@@ -117,6 +117,7 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         | Command::Status(_)
         | Command::Undo
         | Command::Redo
+        | Command::Import(_)
         | Command::Doctor(_)
         | Command::Config(_)
         | Command::Completions(_)

@@ -13,7 +13,7 @@ use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::contact::{DatedSort, NewHandle};
 use crate::domain::ids::{ContactId, Subject};
-use crate::domain::incoming::{IncomingAct, IncomingPerson, IncomingTime};
+use crate::domain::incoming::{Bundled, IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
 use crate::domain::time::{Day, Now};
 use crate::store::error::Result;
@@ -89,12 +89,12 @@ pub(in crate::store) fn fill(
 
 /// Logs what was done with somebody, once: one that was logged stays as it is now, and one that was taken away
 /// stays away.
-pub(in crate::store) fn log(work: &mut Work<'_>, source: &str, act: &IncomingAct, person: ContactId) -> Result<()> {
+pub(in crate::store) fn log(work: &mut Work<'_>, who: &Bundled, act: &IncomingAct, person: ContactId) -> Result<()> {
     let id = work.person(person)?;
-    if is_logged(work.connection, work.now, source, act, id)? {
+    if is_logged(work.connection, work.now, who, act, id)? {
         return Ok(());
     }
-    let (when, key) = natural(work.connection, work.now, source, act, id)?;
+    let (when, key) = natural(work.connection, work.now, who, act, id)?;
     let target = Target { contact: Some(id), ..Target::default() };
     let new = NewAct { when, note: act.note.clone(), ..NewAct::new(act.direction, act.kind, target) };
     acts::log_past(work, &key.iter().map(String::as_str).collect::<Vec<_>>(), &new)?;
@@ -105,11 +105,11 @@ pub(in crate::store) fn log(work: &mut Work<'_>, source: &str, act: &IncomingAct
 pub(in crate::store) fn is_logged(
     connection: &Connection,
     now: &Now,
-    source: &str,
+    who: &Bundled,
     act: &IncomingAct,
     person: ContactId,
 ) -> Result<bool> {
-    let (_, key) = natural(connection, now, source, act, person)?;
+    let (_, key) = natural(connection, now, who, act, person)?;
     let uid = Uids::natural(&key.iter().map(String::as_str).collect::<Vec<_>>());
     let sql = "SELECT EXISTS (SELECT 1 FROM act WHERE uid = ?1)";
     Ok(connection.prepare_cached(sql)?.query_row([uid], |row| row.get(0))?)
@@ -119,7 +119,7 @@ pub(in crate::store) fn is_logged(
 fn natural(
     connection: &Connection,
     now: &Now,
-    source: &str,
+    who: &Bundled,
     act: &IncomingAct,
     person: ContactId,
 ) -> Result<(When, [String; 7])> {
@@ -128,18 +128,15 @@ fn natural(
         IncomingTime::Wall(wall) => (When::At(now.zone.resolve(wall)), wall.to_string()),
         IncomingTime::On(date) => (When::Day(Day(date)), date.to_string()),
     };
-    let sql = "SELECT uid FROM contact WHERE id = ?1";
-    let uid: String = connection.prepare_cached(sql)?.query_row([person.0], |row| row.get(0))?;
-    let word = |word: &str| word.to_owned();
-    let key = [
-        word("act"),
-        word(source),
-        uid,
-        word(act.direction.id()),
-        word(act.kind),
-        at,
-        clean_text(&act.note, TEXT_BYTES),
-    ];
+    // their own key there, which a merge leaves as it is
+    let key = match who.person.key.as_str() {
+        "" => connection
+            .prepare_cached("SELECT uid FROM contact WHERE id = ?1")?
+            .query_row([person.0], |row| row.get(0))?,
+        key => key.to_owned(),
+    };
+    let (word, note) = (|word: &str| word.to_owned(), clean_text(&act.note, TEXT_BYTES));
+    let key = [word("act"), word(who.source), key, word(act.direction.id()), word(act.kind), at, note];
     Ok((when, key))
 }
 

@@ -1,0 +1,168 @@
+//! `import`: shows what would come in, asks, writes it as one step.
+//!
+//! Must not know formats, nor how anybody is compared.
+
+use std::io::{IsTerminal, Write, stderr, stdin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use crate::cli::args::exchange::Import;
+use crate::cli::exit::{Code, Failure, Result};
+use crate::cli::house::House;
+use crate::cli::print::page::{Ink, Page, report_json, send};
+use crate::cli::print::table::Table;
+use crate::domain::number::counted;
+use crate::intake::{self, Intake};
+use crate::report::dry_run::{DryRun, FileLine};
+
+/// Names, and lines that were left out, which are shown without `--all`.
+const SHOWN: usize = 10;
+
+/// What `--json` prints.
+#[derive(Debug, Serialize)]
+struct Report<'r> {
+    /// Whether it was written.
+    written: bool,
+    #[serde(flatten)]
+    dry_run: &'r DryRun,
+}
+
+/// Takes people in.
+pub(super) fn import(house: &House, args: &Import) -> Result<()> {
+    let intake = intake::read(&*house.reading()?, &house.now, &args.files)?;
+    let dry_run = &intake.dry_run;
+    if !args.json {
+        send(&shown(house.ink, dry_run, args.all))?;
+    }
+    let refused = || {
+        let why = Failure::new(Code::Refused, "not every file can be read: nothing was written");
+        why.next("leave out what cannot be read, and import the others")
+    };
+    let writes = !args.dry_run && !dry_run.refuses() && !intake.plan.changes_nothing();
+    let written = writes && (args.yes || !args.json && asks()?) && written(house, &intake, args)?;
+    if args.json {
+        send(&report_json(&house.now, &Report { written, dry_run })?)?;
+    }
+    if dry_run.refuses() { Err(refused()) } else { Ok(()) }
+}
+
+/// Writes it; answers whether it was.
+fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
+    let mut store = house.store()?;
+    let copy = intake::copy_before(&store, &house.now, &house.paths.data)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // where it cannot be heard, the next start offers to take back what was written
+        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+    }
+    let shows = stderr().is_terminal();
+    let written = intake::write(&mut store, &house.now, intake, |done, all| {
+        if shows {
+            let _ = write!(stderr(), "\r{done} of {all}");
+        }
+        !stop.load(Ordering::Relaxed)
+    })?;
+    if shows {
+        let _ = write!(stderr(), "\r\x1b[K");
+    }
+    if args.json {
+        return Ok(written);
+    }
+    let mut page = Page::new(house.ink);
+    if !written {
+        page.line("Broken off: what was written is taken back.");
+    } else {
+        page.line(&format!("Imported: {}.", intake.dry_run.words()));
+        if intake.dry_run.new > 0 {
+            page.line("  Nobody has a cadence until you choose one: rounds people --untiered, or F2 in the dashboard");
+        }
+        if intake.dry_run.doubts > 0 {
+            page.line("  some may be here under the same name: rounds duplicates");
+        }
+        if let Some(copy) = copy {
+            page.dim(&format!("  your data as they were before: {}", copy.display()));
+        }
+        page.dim("  to take it back: rounds undo");
+    }
+    send(&page.text())?;
+    Ok(written)
+}
+
+/// Asks on the terminal; where there is none, nothing is written without `--yes`.
+fn asks() -> Result<bool> {
+    if !stdin().is_terminal() {
+        return Err(
+            Failure::usage("nobody can be asked here: nothing was written").next("--yes writes it without asking")
+        );
+    }
+    let _ = write!(stderr(), "Import this? y n ");
+    let mut answer = String::new();
+    stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+/// The dry run as text.
+fn shown(ink: Ink, dry_run: &DryRun, all: bool) -> String {
+    let most = if all { usize::MAX } else { SHOWN };
+    let mut page = Page::new(ink);
+    for file in &dry_run.files {
+        shown_file(&mut page, file, most);
+    }
+    if dry_run.files.iter().all(|file| !file.refused.is_empty()) {
+        return page.text();
+    }
+    page.gap();
+    page.strong(&dry_run.words());
+    for (evidence, count) in &dry_run.by_evidence {
+        page.line(&format!("  here already by the {evidence}: {count}"));
+    }
+    if dry_run.doubts > 0 {
+        let (count, verb) =
+            (counted(dry_run.doubts as u32, "new one", "new ones"), if dry_run.doubts == 1 { "has" } else { "have" });
+        page.line(&format!("  {count} {verb} the name of somebody who is here: looked at afterwards"));
+    }
+    let mut table = Table::new(2);
+    for person in dry_run.people.iter().take(most) {
+        let why = match (person.why, person.here == person.name) {
+            ("new", _) => "new".to_owned(),
+            (why, true) => format!("{why}: adds {}", person.adds),
+            (why, false) => format!("{why} as {}: adds {}", person.here, person.adds),
+        };
+        table.row([person.name.as_str(), &why]);
+    }
+    table.print(&mut page);
+    more(&mut page, dry_run.people.len(), most);
+    page.text()
+}
+
+fn shown_file(page: &mut Page, file: &FileLine, most: usize) {
+    if !file.refused.is_empty() {
+        page.line(&format!("{}: cannot be read, {}", file.file, file.refused));
+        return;
+    }
+    let mut holds = vec![counted(file.people as u32, "person", "people")];
+    if file.acts > 0 {
+        holds.push(counted(file.acts as u32, "act", "acts"));
+    }
+    page.line(&format!("{}: {}, {}", file.file, file.format, holds.join(", ")));
+    for note in &file.notes {
+        page.line(&format!("  {note}"));
+    }
+    if !file.skipped.is_empty() {
+        page.line(&format!("  left out: {}", counted(file.skipped.len() as u32, "entry", "entries")));
+    }
+    for skipped in file.skipped.iter().take(most) {
+        let at = if skipped.line > 0 { format!("line {}: ", skipped.line) } else { String::new() };
+        let what = if skipped.what.is_empty() { String::new() } else { format!(" ({})", skipped.what) };
+        page.dim(&format!("    {at}{}{what}", skipped.why));
+    }
+    more(page, file.skipped.len(), most);
+}
+
+fn more(page: &mut Page, all: usize, most: usize) {
+    if all > most {
+        page.dim(&format!("    {} more: --all", all - most));
+    }
+}

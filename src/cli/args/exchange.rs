@@ -8,6 +8,7 @@ use clap::Args;
 
 /// `import`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Import {
     /// Files, or folders of cards; what they are is found out from what they hold
     #[arg(required = true, value_name = "FILE")]

@@ -71,9 +71,7 @@ fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
         return Ok(written);
     }
     let mut page = Page::new(house.ink);
-    if !written {
-        page.line("Broken off: what was written is taken back.");
-    } else {
+    if written {
         page.line(&format!("Imported: {}.", intake.dry_run.words()));
         if intake.dry_run.new > 0 {
             page.line("  Nobody has a cadence until you choose one: rounds people --untiered, or F2 in the dashboard");
@@ -85,6 +83,8 @@ fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
             page.dim(&format!("  your data as they were before: {}", copy.display()));
         }
         page.dim("  to take it back: rounds undo");
+    } else {
+        page.line("Broken off: what was written is taken back.");
     }
     send(&page.text())?;
     Ok(written)

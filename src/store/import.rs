@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::apply::imported;
+use super::apply::imported::{self, Import};
 use super::apply::work::Work;
 use super::error::Result;
 use super::{Operation, Store, journal, open};
@@ -16,28 +16,6 @@ use crate::domain::time::Now;
 
 /// So many people or acts are written in one transaction: other windows write between two of them.
 const AT_ONCE: usize = 100;
-
-/// An import while it is written.
-#[derive(Debug)]
-pub struct Import {
-    operation: OperationId,
-    row: i64,
-    /// Who stands for each person of the file, as far as it was written.
-    written: Vec<ContactId>,
-    acts: usize,
-}
-
-impl Import {
-    /// How many people and acts are written.
-    pub fn done(&self) -> usize {
-        self.written.len() + self.acts
-    }
-
-    /// The step that undo takes back.
-    pub fn operation(&self) -> OperationId {
-        self.operation
-    }
-}
 
 impl Store {
     /// Everybody who is here, as an import compares them.

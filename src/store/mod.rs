@@ -39,9 +39,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use crate::domain::change::Created;
+pub use apply::imported::Import;
 pub use apply::work::Applied;
 pub use error::{Result, StoreError};
-pub use import::Import;
 pub use journal::Operation;
 pub use names::NameReader;
 pub use open::{CHANGED, FILE};

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::moment::Moment;
 use super::people;
 use super::work::{LINK_CHARS, Set, Work, instant, maybe_number, number, text};
 use crate::domain::act::{ActPatch, NewAct, Opened, Target, When};
@@ -9,7 +10,6 @@ use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::kind::{Direction, Effect, Kind, owed_as};
-use crate::domain::time::{Day, Instant};
 use crate::store::error::{Result, StoreError};
 use crate::store::{settle, standing};
 
@@ -169,36 +169,6 @@ pub(super) fn remove(work: &mut Work<'_>, id: ActId) -> Result<String> {
     }
     let names = whom(work, Target { contact, community, handle: None })?;
     Ok(format!("removed: {}", work.settings.kinds.said(direction, &kind, names.as_deref(), 1)))
-}
-
-/// When an act counts.
-struct Moment {
-    at: Instant,
-    offset: i32,
-    day: Day,
-    date_only: bool,
-}
-
-impl Moment {
-    fn of(work: &Work<'_>, when: When) -> Result<Self> {
-        let now = work.now;
-        let (at, date_only) = match when {
-            When::Now => (now.at, false),
-            When::At(at) => (at, false),
-            When::Day(day) if day == now.day() => (now.at, true),
-            When::Day(day) => (now.noon(day), true),
-        };
-        let offset = now.zone.offset(at);
-        let day = match when {
-            When::Day(day) => day,
-            _ => Day::of(at, offset, now.day_start),
-        };
-        // a clock that is a little ahead elsewhere is no reason to lose an act
-        if day > now.day().plus(1) {
-            return Err(StoreError::Refused(format!("{} lies ahead: an act has happened", day.long())));
-        }
-        Ok(Self { at, offset, day, date_only })
-    }
 }
 
 /// The place of an act that names a contact alone: that of the item it settles, else the one

@@ -12,12 +12,34 @@ use crate::domain::act::{NewAct, Target, When};
 use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::contact::{DatedSort, NewHandle};
-use crate::domain::ids::{ContactId, Subject};
+use crate::domain::ids::{ContactId, OperationId, Subject};
 use crate::domain::incoming::{Bundled, IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
 use crate::domain::time::{Day, Now};
 use crate::store::error::Result;
 use crate::store::uid::Uids;
+
+/// An import while it is written.
+#[derive(Debug)]
+pub struct Import {
+    pub(in crate::store) operation: OperationId,
+    pub(in crate::store) row: i64,
+    /// Who stands for each person of the file, as far as it was written.
+    pub(in crate::store) written: Vec<ContactId>,
+    pub(in crate::store) acts: usize,
+}
+
+impl Import {
+    /// How many people and acts are written.
+    pub fn done(&self) -> usize {
+        self.written.len() + self.acts
+    }
+
+    /// The step that undo takes back.
+    pub fn operation(&self) -> OperationId {
+        self.operation
+    }
+}
 
 /// Where somebody comes from: the row of the import, and the word for the other program.
 #[derive(Debug, Clone, Copy)]

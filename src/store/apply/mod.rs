@@ -8,6 +8,7 @@ mod attached;
 mod blocks;
 mod cadences;
 pub(super) mod imported;
+mod moment;
 mod owed;
 mod people;
 mod places;

@@ -2,6 +2,11 @@
 //!
 //! Pure: bytes in, values out. Must not know files, the store, or who is here already.
 
+pub mod date;
 pub mod decode;
+pub mod gather;
 pub mod recognise;
 pub mod table;
+pub mod vcard;
+pub mod vcard_cards;
+pub mod vcard_property;

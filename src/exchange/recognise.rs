@@ -3,6 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
+use super::vcard;
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -14,7 +15,7 @@ pub struct Format {
 }
 
 /// All formats, the most telling first.
-const FORMATS: &[Format] = &[];
+const FORMATS: &[Format] = &[Format { is: vcard::is, read: vcard::read }];
 
 /// Reads a file as what it is.
 ///

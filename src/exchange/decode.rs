@@ -31,10 +31,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
             MOST_BYTES >> 20
         )));
     }
+    let whole;
     let (encoding, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, &bytes[mark..]),
         None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
-        None => (WINDOWS_1252, bytes),
+        None => {
+            whole = with_whole_letters(bytes);
+            if std::str::from_utf8(&whole).is_ok() { (UTF_8, whole.as_slice()) } else { (WINDOWS_1252, bytes) }
+        }
     };
     let (text, broken) = encoding.decode_without_bom_handling(rest);
     if is_no_text(&text) {
@@ -46,6 +50,28 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
         broken.then(|| format!("some of it is not {}: what could not be read stands as \u{fffd}", encoding.name()))
     };
     Ok(Decoded { text: text.into_owned(), note })
+}
+
+/// UTF-8 whose long lines an old writer of cards folded by bytes, in the middle of a letter: each fold that cuts one
+/// comes behind it instead.
+fn with_whole_letters(bytes: &[u8]) -> Vec<u8> {
+    let goes_on = |byte: &u8| (0x80..0xc0).contains(byte);
+    let mut whole = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let fold = [&b"\r\n "[..], b"\n ", b"\r\n\t", b"\n\t"].into_iter().find(|fold| bytes[at..].starts_with(fold));
+        if let Some(fold) = fold.filter(|_| whole.last().is_some_and(|last| *last >= 0x80)) {
+            let rest = &bytes[at + fold.len()..];
+            let letter = rest.iter().take(3).take_while(|byte| goes_on(byte)).count();
+            whole.extend_from_slice(&rest[..letter]);
+            whole.extend_from_slice(fold);
+            at += fold.len() + letter;
+        } else {
+            whole.push(bytes[at]);
+            at += 1;
+        }
+    }
+    whole
 }
 
 /// Whether a text is none: of its beginning a tenth or more are control characters.
@@ -77,6 +103,11 @@ mod tests {
             assert_eq!(read(&utf16("Zoë 🦆", big)), Ok(("Zoë 🦆".to_owned(), false)));
         }
         assert_eq!(read(b"\xef\xbb\xbfa\xff"), Ok(("a\u{fffd}".to_owned(), true)));
+        // folded inside of a letter
+        assert_eq!(
+            read(b"FN:Zo\xc3\r\n \xab M\xf0\x9f\n\t\xa6\x86"),
+            Ok(("FN:Zo\u{eb}\r\n  M\u{1f986}\n\t".to_owned(), false))
+        );
         assert_eq!(read(b""), Ok((String::new(), false)));
     }
 

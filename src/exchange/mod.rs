@@ -5,6 +5,7 @@
 pub mod date;
 pub mod decode;
 pub mod gather;
+pub mod mastodon;
 pub mod recognise;
 pub mod table;
 pub mod vcard;

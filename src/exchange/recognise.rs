@@ -3,7 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
-use super::vcard;
+use super::{mastodon, vcard};
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -15,7 +15,8 @@ pub struct Format {
 }
 
 /// All formats, the most telling first.
-const FORMATS: &[Format] = &[Format { is: vcard::is, read: vcard::read }];
+const FORMATS: &[Format] =
+    &[Format { is: vcard::is, read: vcard::read }, Format { is: mastodon::is, read: mastodon::read }];
 
 /// Reads a file as what it is.
 ///

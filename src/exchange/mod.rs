@@ -2,8 +2,10 @@
 //!
 //! Pure: bytes in, values out. Must not know files, the store, or who is here already.
 
+pub mod abook;
 pub mod date;
 pub mod decode;
+pub mod friends;
 pub mod gather;
 pub mod mastodon;
 pub mod recognise;

@@ -3,7 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
-use super::{mastodon, vcard};
+use super::{abook, friends, mastodon, vcard};
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -15,8 +15,14 @@ pub struct Format {
 }
 
 /// All formats, the most telling first.
-const FORMATS: &[Format] =
-    &[Format { is: vcard::is, read: vcard::read }, Format { is: mastodon::is, read: mastodon::read }];
+const FORMATS: &[Format] = &[
+    // by a line that says what the file is
+    Format { is: vcard::is, read: vcard::read },
+    Format { is: friends::is, read: friends::read },
+    Format { is: abook::is, read: abook::read },
+    // by the look of every row
+    Format { is: mastodon::is, read: mastodon::read },
+];
 
 /// Reads a file as what it is.
 ///

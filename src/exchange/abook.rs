@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::incoming::{Incoming, Skipped, Unreadable};
 
 use super::date::First;
-use super::gather::{Gather, Remarks, shown};
+use super::person::{Gather, Remarks, shown};
 
 /// So many lines are looked through for what tells the format.
 const WITHIN: usize = 30;

@@ -12,7 +12,7 @@ use crate::domain::fold::fold;
 use crate::domain::incoming::{Incoming, IncomingAct, IncomingTime, Skipped, Unreadable};
 use crate::domain::kind::Direction;
 
-use super::gather::{Gather, shown};
+use super::person::{Gather, shown};
 
 /// The headings of such a file.
 const HEADINGS: [(&str, Part); 4] = [

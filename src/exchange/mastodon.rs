@@ -11,7 +11,7 @@ use crate::domain::incoming::{Incoming, IncomingPerson, Skipped, Unreadable};
 use crate::domain::link::{Link, host};
 use crate::domain::platform::{Whose, safe_link};
 
-use super::gather::{Gather, shown};
+use super::person::{Gather, shown};
 use super::table::{TableRow, rows};
 
 /// The first cell of a header.

@@ -12,7 +12,7 @@ use crate::domain::incoming::{Incoming, IncomingPerson, Skipped, Unreadable};
 use crate::domain::platform::safe_link;
 
 use super::date::First;
-use super::gather::{Gather, Remarks, shown};
+use super::person::{Gather, Remarks, shown};
 use super::vcard_cards::{DATE_PREFIX, RawCard, begins, cut};
 use super::vcard_property::{Card, Property};
 

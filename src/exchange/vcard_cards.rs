@@ -4,7 +4,7 @@
 
 use crate::domain::incoming::Skipped;
 
-use super::gather::shown;
+use super::person::shown;
 
 /// Properties that are dates. The parser reads them by the version of the card, and of `1984-03-09` in one of 4.0 it
 /// drops the day: it gets them under a name that it does not know, without parameters, so that they stay text.

@@ -10,7 +10,7 @@ use super::person::shown;
 /// drops the day: it gets them under a name that it does not know, without parameters, so that they stay text.
 const DATES: &[&str] =
     &["BDAY", "ANNIVERSARY", "X-ABDATE", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY"];
-/// What a property of [`DATES`] is called for the parser.
+/// What the parser is told before the name of a property that is a date.
 pub const DATE_PREFIX: &str = "X-WRITTEN-";
 /// Pictures, sounds and keys, which nobody here looks at and which are most of a file.
 const HEAVY: &[&str] = &["PHOTO", "LOGO", "SOUND", "KEY", "X-MS-OL-DESIGN", "X-MS-CARDPICTURE"];

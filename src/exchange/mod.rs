@@ -3,10 +3,13 @@
 //! Pure: bytes in, values out. Must not know files, the store, or who is here already.
 
 pub mod abook;
+pub mod columns;
 pub mod date;
 pub mod decode;
 pub mod friends;
+pub mod mapping;
 pub mod mastodon;
+pub mod people_table;
 pub mod person;
 pub mod recognise;
 pub mod table;

@@ -3,7 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
-use super::{abook, friends, mastodon, vcard};
+use super::{abook, friends, mastodon, people_table, vcard};
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -22,6 +22,8 @@ const FORMATS: &[Format] = &[
     Format { is: abook::is, read: abook::read },
     // by the look of every row
     Format { is: mastodon::is, read: mastodon::read },
+    // any table at all
+    Format { is: people_table::is, read: people_table::read },
 ];
 
 /// Reads a file as what it is.

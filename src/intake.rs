@@ -35,10 +35,22 @@ pub struct Intake {
 /// # Errors
 /// When the store cannot be read.
 pub fn read(store: &Store, now: &Now, paths: &[PathBuf]) -> Result<Intake, StoreError> {
+    read_mapped(store, now, paths, None)
+}
+
+/// As [`read`]; where it is said which column is what, every file is a table of people.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_mapped(store: &Store, now: &Now, paths: &[PathBuf], map: Option<&str>) -> Result<Intake, StoreError> {
+    let read = |bytes: Vec<u8>| match map {
+        Some(map) => recognise::read_table(&bytes, map),
+        None => recognise::read(&bytes),
+    };
     let (mut lines, mut files): (Vec<FileLine>, Vec<Incoming>) = (Vec::new(), Vec::new());
     for path in paths.iter().flat_map(|path| inside(path)) {
         let name = path.display().to_string();
-        match bytes(&path).and_then(|bytes| recognise::read(&bytes)) {
+        match bytes(&path).and_then(read) {
             Ok(incoming) => {
                 lines.push(FileLine::read(&name, &incoming));
                 files.push(incoming);

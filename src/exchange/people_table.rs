@@ -48,7 +48,11 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     let Some(at) = header_of(&rows) else { return Err(unnamed(&rows)) };
     let below = rows.split_off(at + 1);
     let header = rows.swap_remove(at).cells;
-    Ok(read_rows(&below, &header, &Mapping::guess(&header)))
+    let mapping = Mapping::guess(&header);
+    let mut incoming = read_rows(&below, &header, &mapping);
+    let read_as = mapping.text(&header);
+    incoming.notes.insert(0, format!("read as {read_as}: where that is wrong, say it with --map"));
+    Ok(incoming)
 }
 
 /// Reads it as a person says, in the text form of a mapping.
@@ -189,8 +193,6 @@ fn read_rows(rows: &[TableRow], header: &[String], mapping: &Mapping) -> Incomin
         }
     }
     incoming.notes = remarks.notes();
-    let read_as = mapping.text(header);
-    incoming.notes.insert(0, format!("read as {read_as}: where that is wrong, say it with --map"));
     incoming
 }
 

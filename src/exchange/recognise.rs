@@ -38,3 +38,14 @@ pub fn read(bytes: &[u8]) -> Result<Incoming, Unreadable> {
     incoming.notes.extend(decoded.note);
     Ok(incoming)
 }
+
+/// Reads a file as a table of people whose columns somebody said: `name=Full name,mail=E-mail`.
+///
+/// # Errors
+/// Where what was said is not understood, or there are no such columns.
+pub fn read_table(bytes: &[u8], map: &str) -> Result<Incoming, Unreadable> {
+    let decoded = decode(bytes)?;
+    let mut incoming = people_table::read_with(&decoded.text, map)?;
+    incoming.notes.extend(decoded.note);
+    Ok(incoming)
+}

@@ -5,6 +5,7 @@ mod inbox;
 #[cfg(unix)]
 mod ink;
 mod refused;
+mod tables;
 mod world;
 
 use insta::assert_snapshot;

@@ -22,6 +22,9 @@ pub struct Import {
     /// Every person and every line that is left out, not the first ones alone
     #[arg(long)]
     pub all: bool,
+    /// Read a table of people, and which of its columns is what: name=Full name,mail=E-mail,town=#3
+    #[arg(long, value_name = "COLUMNS")]
+    pub map: Option<String>,
     /// Print JSON; asks nothing, and writes only with --yes
     #[arg(long)]
     pub json: bool,

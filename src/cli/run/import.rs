@@ -31,7 +31,7 @@ struct Report<'r> {
 
 /// Takes people in.
 pub(super) fn import(house: &House, args: &Import) -> Result<()> {
-    let intake = intake::read(&*house.reading()?, &house.now, &args.files)?;
+    let intake = intake::read_mapped(&*house.reading()?, &house.now, &args.files, args.map.as_deref())?;
     let dry_run = &intake.dry_run;
     if !args.json {
         send(&shown(house.ink, dry_run, args.all))?;

@@ -33,8 +33,12 @@ pub struct Preview {
     pub missing: Vec<&'static str>,
 }
 
-/// Whether a text is a table at all: a row with a name or mail column, or with several cells.
+/// Whether a text is a table at all: a row with a name or mail column, or with several cells. What begins as JSON or
+/// XML does has commas enough, and is none.
 pub fn is(text: &str) -> bool {
+    if text.trim_start().starts_with(['{', '[', '<']) {
+        return false;
+    }
     let rows = rows(text);
     header_of(&rows).is_some() || several(&rows).is_some()
 }
@@ -277,7 +281,7 @@ mod tests {
         let why = read("kitten,win,\n1,2,3\n").err().unwrap_or_else(|| panic!("read"));
         let words = "no column is a name or a mail address: there is \"kitten\", \"win\", #3. Say which is which, as in --map \"name=kitten\"";
         assert_eq!((why.line, why.why.as_str()), (1, words));
-        for text in ["", "\n", "one line of prose\nand another"] {
+        for text in ["", "\n", "one line of prose\nand another", "{\"a\": 1, \"b\": 2}", "<a>1,2</a>"] {
             assert!(!is(text), "{text:?}");
         }
     }

@@ -109,10 +109,10 @@ impl Gather {
         if text.is_empty() || platform == MAIL {
             return platform == MAIL && self.mail(&text);
         }
-        if text.contains("://") || recognise(&text).is_some_and(|found| found.platform == platform) {
-            return self.link(&text);
-        }
-        if platform.is_empty() || platform == WEB || text.contains(' ') {
+        let is_link = text.contains("://") || platform.is_empty() || platform == WEB || text.contains(' ');
+        // a bare name is quick to tell from `github.com/ada`
+        let may_be_one = text.contains(['@', ':', '/', '.']);
+        if is_link || may_be_one && recognise(&text).is_some_and(|found| found.platform == platform) {
             return self.link(&text);
         }
         let link = profile_link(&platform, &text).unwrap_or_default();

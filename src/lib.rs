@@ -11,6 +11,7 @@ pub mod domain;
 pub mod exchange;
 pub mod inbox;
 pub mod intake;
+pub mod listen;
 pub mod paths;
 pub mod report;
 pub mod shell;

@@ -1,0 +1,13 @@
+//! Listening: what people and places publish as feeds, and how to ask for it with good manners.
+//!
+//! Pure outside of `fetch`, which alone reaches the network: bytes in, values out. Must not know screens or the store.
+
+pub mod charset;
+pub mod date;
+pub mod feed;
+pub mod json;
+pub mod markup;
+pub mod plain;
+pub mod raw;
+pub mod vocabulary;
+pub mod xml;

@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use url::Url;
 use uuid::Uuid;
 
+use super::address::{Address, opened};
 use super::charset::decode;
 use super::date::date;
-use super::plain::{Plain, TextLink, address, plain, plain_line};
+use super::plain::{Plain, TextLink, plain, plain_line};
 use super::raw::{RawFeed, RawPost, Words};
 use super::{json, xml};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
@@ -89,7 +89,7 @@ fn read_bytes(bytes: &[u8], content_type: &str, from: &str, now: Instant) -> Res
     if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0x78, 0x9c]) {
         return Err(NoFeed("it is packed, and does not say so".to_owned()));
     }
-    let from = Url::parse(from).ok();
+    let from = Address::parse(from);
     let text = decode(bytes, content_type);
     let raw = match text.trim_start().chars().next() {
         None => Err("it is empty".to_owned()),
@@ -99,7 +99,7 @@ fn read_bytes(bytes: &[u8], content_type: &str, from: &str, now: Instant) -> Res
     Ok(finish(&raw.map_err(NoFeed)?, from.as_ref(), now))
 }
 
-fn finish(raw: &RawFeed, from: Option<&Url>, now: Instant) -> Feed {
+fn finish(raw: &RawFeed, from: Option<&Address>, now: Instant) -> Feed {
     let line = |words: Option<&Words>| words.map(one_line).unwrap_or_default();
     let title = line(raw.title.as_ref());
     let site = web(&raw.site, from);
@@ -116,7 +116,7 @@ fn finish(raw: &RawFeed, from: Option<&Url>, now: Instant) -> Feed {
     feed
 }
 
-fn post_of(raw: &RawPost, from: Option<&Url>, author: &str, shared: &BTreeSet<&str>, now: Instant) -> Option<Post> {
+fn post_of(raw: &RawPost, from: Option<&Address>, author: &str, shared: &BTreeSet<&str>, now: Instant) -> Option<Post> {
     let base = raw.base.as_ref().or(from);
     let mut link = web(&raw.link, base);
     if link.is_empty() && !raw.id_is_no_link && raw.id.contains("://") {
@@ -186,7 +186,7 @@ fn one_line(words: &Words) -> String {
     }
 }
 
-fn lines(words: &Words, base: Option<&Url>) -> Plain {
+fn lines(words: &Words, base: Option<&Address>) -> Plain {
     match words {
         Words::Plain(text) => Plain { text: clean_text(text, TEXT_BYTES), links: Vec::new() },
         Words::Html(html) => plain(html, base, TEXT_BYTES),
@@ -205,8 +205,8 @@ fn start(text: &str) -> String {
 }
 
 /// A link as a page of the web; empty for anything else.
-fn web(link: &str, base: Option<&Url>) -> String {
-    address(link, base).filter(|address| !address.starts_with("mailto:")).unwrap_or_default()
+fn web(link: &str, base: Option<&Address>) -> String {
+    opened(link, base).filter(|address| !address.starts_with("mailto:")).unwrap_or_default()
 }
 
 fn moment(text: &str, now: Instant) -> Option<Instant> {

@@ -362,7 +362,7 @@ mod tests {
             ["<", "<a b=\"", "<a b='\"", "<!--", "<![CDATA[", "<!", "<a ", "a=b ", "&", "</", "<a><!-- -->", "<!-- -->"]
         {
             for front in ["", "<a ", "<!DOCTYPE ["] {
-                let text = front.to_owned() + &piece.repeat(1_000_000 / piece.len());
+                let text = front.to_owned() + &piece.repeat(200_000 / piece.len());
                 assert!(Scanner::new(&text).count() <= text.len() + 1, "{piece}");
                 decoded(&text);
             }

@@ -3,11 +3,9 @@
 //! One pass, linear in the text. Owns which tags break a line. Must not know where the HTML comes from or how wide a screen
 //! is: a paragraph is one line.
 
-use url::Url;
-
+use super::address::{Address, opened};
 use super::markup::{Piece, Scanner, Tag, decoded};
 use crate::domain::clean::{clean_line, clean_text};
-use crate::domain::link::safe_link;
 
 /// The most links that are kept of one text.
 pub const MOST_LINKS: usize = 50;
@@ -93,7 +91,7 @@ const INLINE: &[&str] = &[
 ];
 
 /// Reads HTML as lines of at most `max` bytes. Links are resolved against `base`.
-pub fn plain(html: &str, base: Option<&Url>, max: usize) -> Plain {
+pub fn plain(html: &str, base: Option<&Address>, max: usize) -> Plain {
     let mut reader = Reader { base, room: max.saturating_add(max / 2), ..Reader::default() };
     let mut pieces = Scanner::new(html);
     while let Some(piece) = pieces.next() {
@@ -144,7 +142,7 @@ fn is_known(name: &str) -> bool {
 
 #[derive(Default)]
 struct Reader<'b> {
-    base: Option<&'b Url>,
+    base: Option<&'b Address>,
     room: usize,
     out: String,
     /// Line ends that are due before the next letter.
@@ -185,7 +183,7 @@ impl Reader<'_> {
             "q" => self.push("“"),
             "a" => {
                 self.end_link();
-                let address = tag.get("href").and_then(|href| address(&href, self.base));
+                let address = tag.get("href").and_then(|href| opened(&href, self.base));
                 self.link = address.map(|address| (self.out.len(), address));
             }
             "img" => {
@@ -289,19 +287,6 @@ impl Reader<'_> {
     }
 }
 
-/// Where a link in a text leads; none where it may not be opened.
-pub fn address(href: &str, base: Option<&Url>) -> Option<String> {
-    let href = href.trim();
-    if href.is_empty() || href.starts_with('#') {
-        return None;
-    }
-    let resolved = match base {
-        Some(base) => base.join(href).ok()?,
-        None => Url::parse(href).ok()?,
-    };
-    safe_link(resolved.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,7 +321,7 @@ mod tests {
 
     #[test]
     fn links_are_listed_once_and_only_safe_ones() {
-        let base = Url::parse("https://a.example/blog/").ok();
+        let base = Address::parse("https://a.example/blog/");
         let html = "<a href='../x?q=1'>the x</a> <a href=\"https://a.example/x?q=1\">again</a> <a href=javascript:alert(1)>no</a> \
                     <a href=#top>up</a> <a href='mailto:ada@mail.example'>write</a> <a href=/img><img></a>";
         let links = plain(html, base.as_ref(), 1000).links;
@@ -369,7 +354,7 @@ mod tests {
         for piece in
             ["<div>", "<ul><li>", "<a href=https://a.example/>", "<pre>", "<script>", "<b><p>", "<q>", "<td>x", "&lt;"]
         {
-            let html = piece.repeat(1_000_000 / piece.len());
+            let html = piece.repeat(200_000 / piece.len());
             assert!(plain(&html, None, 64 * 1024).text.len() <= 64 * 1024);
             assert!(plain_line(&html, 500).chars().count() <= 500);
         }

@@ -2,7 +2,7 @@
 //!
 //! Must not know any format.
 
-use url::Url;
+use super::address::Address;
 
 /// Words, and whether there is markup in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,5 +62,5 @@ pub struct RawPost {
     /// What an attached picture, film or sound says of itself.
     pub caption: Option<Words>,
     /// Against what its links are resolved; none for the feed's own address.
-    pub base: Option<Url>,
+    pub base: Option<Address>,
 }

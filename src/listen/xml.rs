@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use url::Url;
-
+use super::address::Address;
 use super::markup::{Piece, Scanner, Tag, decoded, prefixed};
 use super::raw::{RawFeed, RawPost, Words};
 use super::vocabulary::{Space, Target, is_post, root, space_of, target, usual};
@@ -48,7 +47,7 @@ struct Reader<'t> {
     most: usize,
     root: Option<&'static str>,
     prefixes: BTreeMap<&'t str, Space>,
-    base: Option<Url>,
+    base: Option<Address>,
     post: Option<RawPost>,
     field: Option<Field<'t>>,
     /// An element that says nothing of the post or feed, though its parts are called the same.
@@ -59,7 +58,7 @@ struct Reader<'t> {
 ///
 /// # Errors
 /// Says what it is where it is no feed: "a web page".
-pub fn read(text: &str, address: Option<&Url>, most: usize) -> Result<RawFeed, String> {
+pub fn read(text: &str, address: Option<&Address>, most: usize) -> Result<RawFeed, String> {
     let mut reader = Reader {
         feed: RawFeed::default(),
         most,
@@ -258,20 +257,20 @@ impl<'t> Reader<'t> {
         let place = self.post.as_mut().map_or(&mut self.feed.site, |post| &mut post.link);
         if place.is_empty() && page {
             // the base of the link itself, where it has one of its own
-            let resolved = tag.get("xml:base").and(base).and_then(|base| base.join(&href).ok());
-            *place = resolved.map_or(href, String::from);
+            let resolved = tag.get("xml:base").and(base).and_then(|base| base.join(&href));
+            *place = resolved.map_or(href, |resolved| resolved.whole());
         } else if place.is_empty() {
             *place = href;
         }
     }
 
     /// The base within a tag.
-    fn based(&self, tag: &Tag<'_>) -> Option<Url> {
+    fn based(&self, tag: &Tag<'_>) -> Option<Address> {
         let outer = self.post.as_ref().and_then(|post| post.base.clone()).or_else(|| self.base.clone());
         let own = tag.get("xml:base").filter(|base| !base.trim().is_empty());
         let Some(own) = own else { return outer };
-        let joined = outer.as_ref().map_or_else(|| Url::parse(own.trim()), |outer| outer.join(own.trim()));
-        joined.ok().filter(|base| matches!(base.scheme(), "http" | "https")).or(outer)
+        let joined = outer.as_ref().map_or_else(|| Address::parse(&own), |outer| outer.join(&own));
+        joined.or(outer)
     }
 
     /// Remembers the namespaces of a tag; gives its own where it declares a default one.

@@ -1,6 +1,6 @@
 //! Listening: what people and places publish as feeds, and how to ask for it with good manners.
 //!
-//! Pure: bytes and answers in, values out; nothing in here reaches the network yet. Must not know screens or the store.
+//! Pure outside of [`fetch`], which alone reaches the network: bytes in, values out. Must not know screens or the store.
 
 pub mod address;
 pub mod answer;
@@ -9,6 +9,7 @@ pub mod date;
 pub mod derive;
 pub mod discover;
 pub mod feed;
+pub mod fetch;
 pub mod json;
 pub mod manners;
 pub mod markup;

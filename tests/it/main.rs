@@ -9,6 +9,7 @@ mod doubts;
 mod empty;
 mod hints;
 mod home;
+mod hostile;
 mod imports;
 mod laws;
 mod load;

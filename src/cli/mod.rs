@@ -1,12 +1,14 @@
 //! The command line: words in, one report printed or one change applied, an exit code out.
 //!
 //! `args` reads words, `ask` and `resolve` find out what they mean, `run` does it, `print`
-//! says it. Must not know the terminal screen or SQL.
+//! says it, `outlet` writes it into a file. Must not know the terminal screen or SQL.
 
 pub mod args;
 pub mod ask;
 pub mod exit;
 pub mod house;
+pub mod outlet;
+pub mod own_file;
 pub mod print;
 pub mod reference;
 pub mod resolve;

@@ -19,6 +19,14 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
 const KEYCAP: char = '\u{20e3}';
 
+/// Whether a character may not leave the program as it is: a terminal obeys it, or it turns or hides text. The joiners
+/// that writing systems need may.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// `text` as one safe line of at most `max` characters: no escape sequences, no control, bidi or
 /// other invisible characters; line breaks and runs of blanks become one space, the ends are trimmed.
 pub fn clean_line(text: &str, max: usize) -> String {

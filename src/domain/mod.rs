@@ -43,6 +43,7 @@ pub mod points;
 pub mod queue;
 pub mod ramp;
 pub mod reason;
+pub mod record;
 pub mod rest_words;
 pub mod review;
 pub mod rhythm;

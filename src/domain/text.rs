@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use super::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
+pub use super::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text, is_unsafe};
 pub use super::fold::fold;
 
 /// Columns of one grapheme on the screen; one that holds a control character is never drawn and has none.

@@ -26,17 +26,41 @@ pub(super) struct Touched {
 
 /// Works the list of dirty rows off; answers whom it was about.
 pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<Touched> {
-    let dirty: Vec<(u8, i64)> = collect(
+    let dirty = collect(
         connection.prepare_cached("SELECT sort, id FROM dirty -- whole: what one transaction changed")?,
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
+    let touched = work_off(connection, settings, &dirty)?;
+    if !dirty.is_empty() {
+        connection.prepare_cached("DELETE FROM dirty")?.execute([])?;
+    }
+    Ok(touched)
+}
+
+/// Works `most` of the dirty rows off, where many transactions left theirs standing: what is left of owed items first,
+/// then people, then the places, which ask how many people are met there. Answers whether there are more.
+pub(super) fn drain_some(connection: &Connection, settings: &Settings, most: usize) -> Result<bool> {
+    let dirty: Vec<(u8, i64)> = collect(
+        connection.prepare_cached("SELECT sort, id FROM dirty ORDER BY sort DESC, id LIMIT ?1")?,
+        [most as i64],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    work_off(connection, settings, &dirty)?;
+    let mut done = connection.prepare_cached("DELETE FROM dirty WHERE (sort, id) = (?1, ?2)")?;
+    for row in &dirty {
+        done.execute(params![row.0, row.1])?;
+    }
+    Ok(dirty.len() == most)
+}
+
+fn work_off(connection: &Connection, settings: &Settings, dirty: &[(u8, i64)]) -> Result<Touched> {
     let mut touched = Touched::default();
     if dirty.is_empty() {
         return Ok(touched);
     }
     let (mut persons, mut places) = (BTreeSet::new(), BTreeSet::new());
-    for &(sort, id) in &dirty {
+    for &(sort, id) in dirty {
         match sort {
             0 => drop(places.insert(id)),
             1 => person(connection, id, &mut persons, &mut places)?,
@@ -52,7 +76,6 @@ pub(super) fn drain(connection: &Connection, settings: &Settings) -> Result<Touc
     for id in places {
         community(connection, CommunityId(id), settings)?;
     }
-    connection.prepare_cached("DELETE FROM dirty")?.execute([])?;
     Ok(touched)
 }
 

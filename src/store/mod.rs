@@ -4,6 +4,7 @@
 //! line share one path. Every write is one [`Change`] in one
 //! IMMEDIATE transaction. Must not know screens, keys or the terminal.
 
+mod admit;
 mod apply;
 mod brief;
 pub mod bulk;
@@ -13,6 +14,7 @@ mod doctor;
 mod drain;
 mod error;
 mod evidence;
+mod export;
 mod facts;
 mod import;
 mod journal;
@@ -26,7 +28,9 @@ mod receipts;
 mod reports;
 mod schema;
 mod settle;
+mod shape;
 mod standing;
+pub mod take_in;
 mod uid;
 
 #[cfg(test)]
@@ -251,6 +255,15 @@ impl Store {
     /// Runs `work` in one IMMEDIATE transaction, brings what is derived up to date, commits,
     /// and tells other windows.
     fn write<T>(&mut self, work: impl FnOnce(&Connection, &mut uid::Uids, &Settings) -> Result<T>) -> Result<T> {
+        self.write_then(work, drain::drain)
+    }
+
+    /// The same, with something else than all that is derived brought up to date by `then`.
+    fn write_then<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, &mut uid::Uids, &Settings) -> Result<T>,
+        then: impl FnOnce(&Connection, &Settings) -> Result<drain::Touched>,
+    ) -> Result<T> {
         let path = self.path.clone().unwrap_or_else(|| PathBuf::from("the database in memory"));
         let sorted = |error: StoreError| match error {
             StoreError::Sql { source, doing } => StoreError::from_sql(source, &path, &doing),
@@ -261,7 +274,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| StoreError::from_sql(error, &path, "starting to write"))?;
         let answer = work(&transaction, &mut self.uids, &self.settings).map_err(sorted)?;
-        let touched = drain::drain(&transaction, &self.settings).map_err(sorted)?;
+        let touched = then(&transaction, &self.settings).map_err(sorted)?;
         transaction.commit().map_err(|error| StoreError::from_sql(error, &path, "committing"))?;
         self.kept.get_mut().touch(touched);
         if let Some(path) = &self.path {

@@ -1,6 +1,7 @@
 //! The command line as a real process: what it prints, how it ends, what it leaves alone.
 
 mod duplicates;
+mod export;
 mod inbox;
 #[cfg(unix)]
 mod ink;

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod exchange;
+pub mod export;
 pub mod house;
 pub mod log;
 pub mod people;
@@ -112,6 +113,12 @@ pub enum Command {
     /// what would come in; then it is written as one step, which `rounds undo` takes back. Blanks are filled, and
     /// nothing that you filled in is overwritten; the same file twice changes nothing.
     Import(exchange::Import),
+    /// Take everything out, or one person: JSON, tables, cards, a calendar, Markdown
+    ///
+    /// Without a form it is one JSON object with every row that you filled in, those that were taken
+    /// away included; `rounds import` reads it back. It goes to the standard output, or with `--to` into
+    /// a file that is written whole or not at all.
+    Export(export::Export),
     /// One short line for a status bar; nothing where there is nothing to say
     Status(read::Status),
     /// Check the file, and work out anew what is derived

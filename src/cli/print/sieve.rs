@@ -9,6 +9,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::domain::text::is_unsafe;
+
 /// `text` without control characters and without invisible ones that turn or hide text. The
 /// joiners that writing systems need stay.
 pub fn safe(text: &str) -> Cow<'_, str> {
@@ -29,12 +31,6 @@ pub fn json<T: Serialize>(value: &T) -> io::Result<String> {
     value.serialize(&mut serializer)?;
     bytes.push(b'\n');
     String::from_utf8(bytes).map_err(io::Error::other)
-}
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
-        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 struct Escaping<'a>(PrettyFormatter<'a>);

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod declared;
+mod export;
 mod fields;
 mod house;
 mod import;
@@ -40,6 +41,7 @@ pub fn run(house: &House, command: &Command) -> Result<()> {
         Command::Commit(super::args::blocks::Commit::List { look }) => declared::commitments(house, *look),
         Command::Plan(super::args::blocks::Plan::List { look }) => declared::planned(house, *look),
         Command::Rest(super::args::blocks::Rest::List { look }) => declared::rests(house, *look),
+        Command::Export(args) => export::export(house, args),
         Command::Doctor(args) => house::doctor(house, args),
         Command::Import(args) => import::import(house, args),
         Command::Undo => write::undo(house),

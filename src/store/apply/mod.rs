@@ -15,6 +15,7 @@ mod places;
 pub(super) mod work;
 
 pub(super) use owed::LAST_LOOK;
+pub(super) use people::is_day;
 use work::{Applied, Work};
 
 use super::error::Result;

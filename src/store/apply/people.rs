@@ -181,7 +181,8 @@ pub(super) fn apart(work: &mut Work<'_>, one: ContactId, other: ContactId) -> Re
 }
 
 /// Whether `day` is a day; `yearly` allows one without a year.
-pub(super) fn is_day(day: &str, yearly: bool) -> bool {
+/// Whether a text is a day; with `yearly` it may lack its year.
+pub(in crate::store) fn is_day(day: &str, yearly: bool) -> bool {
     // a leap year, so that 29 February passes
     let full = day.strip_prefix("--").filter(|_| yearly).map_or_else(|| day.to_owned(), |rest| format!("2024-{rest}"));
     full.len() == 10 && full.parse::<crate::domain::time::Day>().is_ok()

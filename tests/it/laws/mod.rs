@@ -2,6 +2,7 @@
 //! redo restore what was there, merged contacts count like one.
 
 mod gates;
+mod out_and_in;
 mod recipe;
 
 use proptest::prelude::*;

@@ -11,6 +11,7 @@ pub mod mapping;
 pub mod mastodon;
 pub mod people_table;
 pub mod person;
+pub mod out;
 pub mod own_json;
 pub mod recognise;
 pub mod table;

@@ -4,6 +4,7 @@
 //! where it is pasted.
 
 use super::review::Review;
+use crate::domain::markdown::escaped;
 
 /// The review as Markdown; with `names` false nothing in it names a person or a place, and what
 /// was noted in words is left out with them.
@@ -84,22 +85,6 @@ fn section(text: &mut String, title: &str, items: impl Iterator<Item = String>) 
         text.push_str(&escaped(&item));
         text.push('\n');
     }
-}
-
-/// One line in which no character means anything to Markdown.
-fn escaped(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len());
-    for c in line.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '\n' | '\r' => escaped.push(' '),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

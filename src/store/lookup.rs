@@ -317,7 +317,8 @@ fn commitments(connection: &Connection, settings: &Settings, today: Day) -> Resu
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-fn planned(row: &Row<'_>) -> rusqlite::Result<Planned> {
+/// A planned block: id, days, time, minutes, label, community, first and last day.
+pub(super) fn planned(row: &Row<'_>) -> rusqlite::Result<Planned> {
     let digits: String = row.get(1)?;
     let time: String = row.get(2)?;
     Ok(Planned {

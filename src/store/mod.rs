@@ -14,7 +14,7 @@ mod doctor;
 mod drain;
 mod error;
 mod evidence;
-mod export;
+pub mod export;
 mod facts;
 mod import;
 mod journal;

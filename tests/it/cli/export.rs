@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use insta::assert_snapshot;
 use serde_json::Value;
 
 use super::world::world;
@@ -76,4 +77,85 @@ fn an_empty_home_gives_an_empty_file_and_stays_empty() {
     let value: Value = serde_json::from_str(&home.ok("export")).unwrap_or_default();
     assert_eq!(value["contact"], Value::Array(Vec::new()));
     assert!(!home.data().exists());
+}
+
+#[test]
+fn each_form_says_what_is_here() {
+    let home = world();
+    for (name, line) in [
+        ("people-csv", "--csv people"),
+        ("communities-csv", "--csv communities"),
+        ("acts-csv", "--csv acts"),
+        ("owed-csv", "--csv owed"),
+        ("commitments-csv", "--csv commitments"),
+        ("vcard", "--vcard"),
+        ("ics", "--ics"),
+        ("markdown", "--markdown"),
+        ("friends", "--friends"),
+        ("ada-markdown", "ada --markdown"),
+        ("ada-vcard", "ada --vcard"),
+    ] {
+        let text = home.ok(&format!("export {line}"));
+        assert_eq!(text, home.ok(&format!("export {line} --to -")), "{line}");
+        // lines that end in CR LF are shown by a mark
+        assert_snapshot!(format!("export-{name}"), text.replace('\r', "␍"));
+    }
+}
+
+#[test]
+fn reviews_that_were_closed_come_as_markdown() {
+    let home = world();
+    assert_eq!(home.ok("export --reviews"), "# Reviews\n");
+    home.run(&["review", "close", "38", "--well", "two newcomers"]);
+    let text = home.ok("export --reviews");
+    assert!(text.starts_with("# Reviews\n\n## ") && text.contains("two newcomers"), "{text}");
+}
+
+#[test]
+fn one_person_comes_with_all_that_hangs_on_them_and_nobody_else() {
+    let home = world();
+    let value: Value = serde_json::from_str(&home.ok("export ada")).unwrap_or_default();
+    let count = |table: &str| value[table].as_array().map(Vec::len);
+    assert_eq!((count("contact"), count("act"), count("owed")), (Some(1), Some(2), Some(1)), "{value:#}");
+    assert_eq!((count("commitment"), count("review")), (Some(0), Some(0)));
+    let place = home.run(&["export", "nix"]);
+    assert_eq!(place.code, Some(3));
+    assert!(place.err.contains("Nix Newcomers is a place"), "{}", place.err);
+    for words in [
+        &["export", "ada", "--ics"][..],
+        &["export", "--json", "--vcard"],
+        &["export", "--all", "there", "--json"],
+        &["export", "ada", "--all", "there"],
+        &["export", "--csv", "gadgets"],
+    ] {
+        assert_eq!(home.run(words).code, Some(2), "{words:?}");
+    }
+}
+
+#[test]
+fn a_whole_folder_stands_there_or_nothing() {
+    let home = world();
+    let folder = home.data().with_file_name("out");
+    assert_eq!(home.ok("export --all out"), "took everything out into out: 12 files\n");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|why| panic!("{name}: {why}"));
+    assert_eq!(read("rounds.json"), home.ok("export"));
+    assert_eq!(read("people.vcf"), home.ok("export --vcard"));
+    let readme = read("README.md");
+    let mut files: Vec<String> = fs::read_dir(&folder)
+        .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    files.sort();
+    assert_eq!(files.len(), 12);
+    for file in files.iter().filter(|file| *file != "README.md") {
+        assert!(readme.contains(&format!("`{file}`")), "{file} is not named in\n{readme}");
+    }
+    let refused = home.run(&["export", "--all", "out"]);
+    assert_eq!(
+        (refused.code, refused.err.as_str()),
+        (Some(1), "error: out is not empty\n  name a folder that is new or empty\n")
+    );
+    // an empty one is taken
+    fs::create_dir(home.data().with_file_name("empty")).unwrap_or_else(|why| panic!("{why}"));
+    home.ok("export --all empty");
+    assert_eq!(names(&home), ["data", "empty", "out"]);
 }

@@ -21,6 +21,8 @@ const AT_ONCE: usize = 200;
 enum Stop {
     Unreadable(Unreadable),
     Store(StoreError),
+    /// Somebody asked to break off.
+    Asked,
 }
 
 impl From<Unreadable> for Stop {
@@ -40,6 +42,7 @@ impl From<Stop> for Failure {
         match stop {
             Stop::Store(StoreError::Refused(why)) => Self::new(Code::Refused, why).next("nothing was written"),
             Stop::Store(error) => error.into(),
+            Stop::Asked => Self::new(Code::Failed, "broken off"),
             Stop::Unreadable(Unreadable { line: 0, why }) => Self::new(Code::Refused, why),
             Stop::Unreadable(Unreadable { line, why }) => Self::new(Code::Refused, format!("line {line}: {why}")),
         }
@@ -56,11 +59,17 @@ pub fn look_over(store: &Store, file: impl Read) -> Result<Vec<Counted>> {
     Ok(looked.counted())
 }
 
-/// Takes in what is missing here; answers how many rows that were. To be looked over before.
+/// Takes in what is missing here; answers how many rows that were. To be looked over before. `goes_on` is told how
+/// many are written, and breaks off by answering false: then everything is as it was, and the answer is none.
 ///
 /// # Errors
 /// When it fails everything is as it was.
-pub fn take_in(store: &mut Store, now: &Now, file: impl Read) -> Result<usize> {
+pub fn take_in(
+    store: &mut Store,
+    now: &Now,
+    file: impl Read,
+    goes_on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Option<usize>> {
     let mut taking = store.start_taking_in(now)?;
     let operation = taking.operation();
     let mut rows: Vec<(String, Record<'static>)> = Vec::with_capacity(AT_ONCE);
@@ -70,6 +79,9 @@ pub fn take_in(store: &mut Store, now: &Now, file: impl Read) -> Result<usize> {
             if rows.len() == AT_ONCE {
                 store.take_in(&mut taking, &rows)?;
                 rows.clear();
+                if !goes_on(taking.new_rows()) {
+                    return Err(Stop::Asked);
+                }
             }
             Ok(())
         })?;
@@ -79,7 +91,7 @@ pub fn take_in(store: &mut Store, now: &Now, file: impl Read) -> Result<usize> {
     let new = taking.new_rows();
     if let Err(stop) = outcome.and_then(|()| Ok(store.end_taking_in(&taking)?)) {
         store.break_off(operation)?;
-        return Err(stop.into());
+        return if matches!(stop, Stop::Asked) { Ok(None) } else { Err(stop.into()) };
     }
-    Ok(new)
+    Ok(Some(new))
 }

@@ -7,6 +7,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
+use serde::Serialize;
+
 use super::admit::{Admitted, admit};
 use super::error::{Result, StoreError};
 use super::shape::{Column, Shape, shapes};
@@ -19,7 +21,7 @@ use crate::domain::time::Now;
 const AT_ONCE: usize = 200;
 
 /// How many rows of a table a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Counted {
     /// The table.
     pub table: &'static str,

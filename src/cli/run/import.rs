@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::cli::args::exchange::Import;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
+use super::import_own;
 use crate::cli::print::page::{Ink, Page, report_json, send};
 use crate::cli::print::table::Table;
 use crate::domain::number::counted;
@@ -32,6 +33,17 @@ struct Report<'r> {
 /// Takes people in.
 pub(super) fn import(house: &House, args: &Import) -> Result<()> {
     let intake = intake::read_mapped(&*house.reading()?, &house.now, &args.files, args.map.as_deref())?;
+    if let Some(own) = args.files.iter().find(|path| import_own::is_own(path)) {
+        return match args.files.as_slice() {
+            [_] => {
+                let stop = stops();
+                import_own::import(house, args, own, asks, &|| !stop.load(Ordering::Relaxed))
+            }
+            _ => Err(Failure::usage(format!("{} is a file of Rounds, which comes in alone", own.display()))
+                .next("import it first, then the others")),
+        };
+    }
+    let intake = intake::read(&*house.reading()?, &house.now, &args.files)?;
     let dry_run = &intake.dry_run;
     if !args.json {
         send(&shown(house.ink, dry_run, args.all))?;
@@ -52,11 +64,7 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
 fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
     let mut store = house.store()?;
     let copy = intake::copy_before(&store, &house.now, &house.paths.data)?;
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // where it cannot be heard, the next start offers to take back what was written
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
-    }
+    let stop = stops();
     let shows = stderr().is_terminal();
     let written = intake::write(&mut store, &house.now, intake, |done, all| {
         if shows {
@@ -88,6 +96,16 @@ fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
     }
     send(&page.text())?;
     Ok(written)
+}
+
+/// Turns true when somebody asks to break off.
+fn stops() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // where it cannot be heard, the next start offers to take back what was written
+        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+    }
+    stop
 }
 
 /// Asks on the terminal; where there is none, nothing is written without `--yes`.

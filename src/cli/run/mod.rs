@@ -8,6 +8,7 @@ mod export;
 mod fields;
 mod house;
 mod import;
+mod import_own;
 mod lines;
 mod log;
 mod owed;

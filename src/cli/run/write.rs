@@ -117,11 +117,8 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         | Command::Status(_)
         | Command::Undo
         | Command::Redo
-<<<<<<< HEAD
         | Command::Import(_)
-=======
         | Command::Export(_)
->>>>>>> a35d537 (Take everything out as one file, the same each time, and take such a file in by the ids of its rows)
         | Command::Doctor(_)
         | Command::Config(_)
         | Command::Completions(_)

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::contact::Contact;
-use crate::domain::kind::{Direction, Kinds};
+use crate::domain::kind::Kinds;
 use crate::domain::outgoing::OutgoingAct;
 use crate::domain::text::is_unsafe;
 

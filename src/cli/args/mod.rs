@@ -111,7 +111,8 @@ pub enum Command {
     ///
     /// What a file is, is found out from what it holds: cards, tables, lists of other programs. First it is shown
     /// what would come in; then it is written as one step, which `rounds undo` takes back. Blanks are filled, and
-    /// nothing that you filled in is overwritten; the same file twice changes nothing.
+    /// nothing that you filled in is overwritten; the same file twice changes nothing. A file that `rounds export` wrote
+    /// comes in by the ids of its rows: what is here stays as it is, what is missing comes.
     Import(exchange::Import),
     /// Take everything out, or one person: JSON, tables, cards, a calendar, Markdown
     ///

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::import_own;
 use crate::cli::args::exchange::Import;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
-use super::import_own;
 use crate::cli::print::page::{Ink, Page, report_json, send};
 use crate::cli::print::table::Table;
 use crate::domain::number::counted;
@@ -32,7 +32,6 @@ struct Report<'r> {
 
 /// Takes people in.
 pub(super) fn import(house: &House, args: &Import) -> Result<()> {
-    let intake = intake::read_mapped(&*house.reading()?, &house.now, &args.files, args.map.as_deref())?;
     if let Some(own) = args.files.iter().find(|path| import_own::is_own(path)) {
         return match args.files.as_slice() {
             [_] => {
@@ -43,7 +42,7 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
                 .next("import it first, then the others")),
         };
     }
-    let intake = intake::read(&*house.reading()?, &house.now, &args.files)?;
+    let intake = intake::read_mapped(&*house.reading()?, &house.now, &args.files, args.map.as_deref())?;
     let dry_run = &intake.dry_run;
     if !args.json {
         send(&shown(house.ink, dry_run, args.all))?;

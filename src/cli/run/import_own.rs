@@ -58,11 +58,13 @@ pub(super) fn import(
     goes_on: &dyn Fn() -> bool,
 ) -> Result<()> {
     let open = || {
-        let unreadable = |why: std::io::Error| Failure::new(Code::Failed, format!("{} cannot be read: {why}", path.display()));
+        let unreadable =
+            |why: std::io::Error| Failure::new(Code::Failed, format!("{} cannot be read: {why}", path.display()));
         File::open(path).map_err(unreadable)
     };
     let counted = own_file::look_over(&*house.reading()?, open()?)?;
-    let (new, known) = (counted.iter().map(|one| one.new + one.gone).sum::<usize>(), counted.iter().map(|one| one.known).sum());
+    let (new, known) =
+        (counted.iter().map(|one| one.new + one.gone).sum::<usize>(), counted.iter().map(|one| one.known).sum());
     if !args.json {
         let mut page = Page::new(house.ink);
         page.line(&format!("{}: a file of Rounds", path.display()));

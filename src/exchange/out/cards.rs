@@ -2,8 +2,6 @@
 //!
 //! Owns escaping and folding. Must not know where people come from.
 
-use std::fmt::Write;
-
 use crate::domain::contact::{Contact, DatedSort, Handle};
 use crate::domain::link::safe_link;
 use crate::domain::platform::{MAIL, WEB};
@@ -49,13 +47,12 @@ pub fn card(contact: &Contact) -> String {
             DatedSort::Step => {}
         }
     }
-    for (name, words) in [("CATEGORIES", &fields.tags), ("INTEREST", &fields.topics)] {
-        if name == "CATEGORIES" && !words.is_empty() {
-            let words: Vec<String> = words.iter().map(|word| escaped(word)).collect();
-            card.line(&format!("{name}:{}", words.join(",")));
-        } else if name == "INTEREST" {
-            words.iter().for_each(|word| card.text(name, word));
-        }
+    if !fields.tags.is_empty() {
+        let tags: Vec<String> = fields.tags.iter().map(|tag| escaped(tag)).collect();
+        card.line(&format!("CATEGORIES:{}", tags.join(",")));
+    }
+    for topic in &fields.topics {
+        card.text("INTEREST", topic);
     }
     let said = [("Why", &fields.why), ("I can offer", &fields.offer), ("I hope for", &fields.hope)];
     let lines = said.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{label}: {text}"));
@@ -74,7 +71,7 @@ fn account(card: &mut Card, handle: &Handle) {
     match (handle.platform.as_str(), link) {
         (WEB | "blog" | "forum", Some(link)) => card.line(&format!("URL:{link}")),
         ("xmpp" | "irc" | "sip", _) => {
-            card.text(&format!("IMPP;SERVICE-TYPE={}", parameter(&handle.platform)), &handle.name)
+            card.text(&format!("IMPP;SERVICE-TYPE={}", parameter(&handle.platform)), &handle.name);
         }
         ("matrix", _) if handle.name.starts_with('@') => {
             let name: String = handle.name[1..].chars().filter(|c| !c.is_whitespace() && !is_unsafe(*c)).collect();
@@ -145,10 +142,7 @@ fn parameter(text: &str) -> String {
         }
     }
     if out.contains([':', ';', ',', ' ']) {
-        let mut quoted = String::new();
-        // a text takes all that is written to it
-        let _ = write!(quoted, "\"{out}\"");
-        out = quoted;
+        out = format!("\"{out}\"");
     }
     out
 }

@@ -35,11 +35,11 @@ impl Names {
         let mut line = format!("- {name}");
         let town = bare_place(&contact.fields.town);
         if !town.is_empty() {
-            line.push_str(&format!(" [{town}]"));
+            line.extend([" [", &town, "]"]);
             self.places.insert(town);
         }
         for tag in contact.fields.tags.iter().filter_map(|tag| self::tag(tag)) {
-            line.push_str(&format!(" {tag}"));
+            line.extend([" ", &tag]);
         }
         line.push('\n');
         Some((name, line))
@@ -118,6 +118,7 @@ fn capital(text: &str) -> String {
 mod tests {
     use super::super::cards::tests::ada;
     use super::*;
+    use crate::domain::kind::Direction;
     use crate::domain::time::Day;
     use proptest::prelude::*;
 
@@ -160,12 +161,12 @@ mod tests {
         assert_eq!(names.friend(&named("(@)")), None);
         assert_eq!(
             names.activity(&act("met", "in _Lund_, with @ben\nand **Cem**"), &kinds).unwrap_or_default(),
-            "- 2026-09-19: Met or called with **ada kelp work 2**: in Lund , with ＠ben and Cem\n"
+            "- 2026-09-19: Met **ada kelp work 2**: in Lund , with ＠ben and Cem\n"
         );
         assert_eq!(names.activity(&act("replied", "musl"), &kinds), None);
         assert_eq!(
             names.note(&act("replied", "musl"), &kinds).unwrap_or_default(),
-            "- 2026-09-19: Replied with **ada kelp work 2**: musl\n"
+            "- 2026-09-19: Replied to **ada kelp work 2**: musl\n"
         );
         assert_eq!(names.note(&act("replied", ""), &kinds), None);
         assert_eq!(names.places().collect::<String>(), "- Malmö\n");

@@ -45,7 +45,7 @@ pub fn person(contact: &Contact, depth: usize) -> String {
             DatedSort::Yearly => format!("Every year, {}", line(&dated.text)),
             DatedSort::Step => format!("Next step, {}", line(&dated.text)),
         };
-        text_fact(&mut facts, what, &dated.day);
+        facts.push(("", format!("{what}: {}", line(&dated.day))));
     }
     let mut listed = facts.into_iter().filter(|(_, said)| !said.is_empty()).peekable();
     if listed.peek().is_some() {
@@ -80,16 +80,16 @@ pub fn act(act: &OutgoingAct, kinds: &Kinds) -> String {
     let who = if act.direction == Direction::Out { "you" } else { "they" };
     let mut text = format!("- {} {who} {}", act.day, line(kind));
     if act.count > 1 {
-        text.push_str(&format!(", {} times", act.count));
+        text.extend([", ", &act.count.to_string(), " times"]);
     }
     if !act.community.is_empty() {
-        text.push_str(&format!(", in {}", line(&act.community)));
+        text.extend([", in ", &line(&act.community)]);
     }
     if !act.note.is_empty() {
-        text.push_str(&format!(": {}", line(&act.note)));
+        text.extend([": ", &line(&act.note)]);
     }
     if !act.link.is_empty() {
-        text.push_str(&format!(" <{}>", address(&act.link)));
+        text.extend([" <", &address(&act.link), ">"]);
     }
     text.push('\n');
     text
@@ -98,10 +98,6 @@ pub fn act(act: &OutgoingAct, kinds: &Kinds) -> String {
 /// The head of everybody.
 pub fn head(day: Day) -> String {
     format!("# People\n\nAs of {day}.\n")
-}
-
-fn text_fact(facts: &mut Vec<(&str, String)>, what: String, day: &str) {
-    facts.push(("", format!("{what}: {}", line(day))));
 }
 
 fn line(text: &str) -> String {

@@ -159,3 +159,37 @@ fn a_whole_folder_stands_there_or_nothing() {
     home.ok("export --all empty");
     assert_eq!(names(&home), ["data", "empty", "out"]);
 }
+
+#[test]
+fn what_was_taken_out_comes_in_elsewhere_as_it_was() {
+    let home = world();
+    let other = Home::new();
+    let file = other.data().with_file_name("all.txt");
+    fs::write(&file, home.ok("export")).unwrap_or_else(|why| panic!("{why}"));
+    let dry = other.ok("import all.txt --dry-run");
+    assert_eq!(
+        dry,
+        "all.txt: a file of Rounds\n\nMissing here: five people, two places, 14 acts, two things owed, three blocks, 16 further rows\n"
+    );
+    assert!(!other.data().exists(), "looking wrote something");
+    assert_eq!(other.run(&["import", "all.txt"]).code, Some(2), "nobody can be asked");
+    let said = other.ok("import all.txt --yes");
+    assert!(said.contains("Imported: 42 rows.\n") && said.ends_with("  to take it back: rounds undo\n"), "{said}");
+    assert_eq!(other.ok("export"), home.ok("export"));
+    for line in ["today", "show ada", "people", "communities", "review", "commit list"] {
+        assert_eq!(other.ok(line), home.ok(line), "{line}");
+    }
+    let again = other.ok("import all.txt --yes");
+    assert!(again.contains("Nothing of it is missing here.\n  42 rows are here already"), "{again}");
+    assert!(other.ok("doctor").ends_with("is sound\n"));
+    assert!(other.ok("undo").starts_with("undone: imported a file of Rounds"));
+    assert_eq!(other.ok("export"), Home::new().ok("export"));
+    // one that makes no sense is refused whole
+    fs::write(&file, "{\"schema\": 1, \"format\": \"rounds\",\n\"contact\": [{\"uid\": \"a\"}]}")
+        .unwrap_or_else(|why| panic!("{why}"));
+    let refused = other.run(&["import", "all.txt", "--yes"]);
+    assert_eq!(
+        (refused.code, refused.err.as_str()),
+        (Some(6), "error: a of contact: name is missing\n  nothing was written\n")
+    );
+}

@@ -3,12 +3,17 @@
 //! Pure: bytes in, values out. Must not know files, the store, or who is here already.
 
 pub mod abook;
+pub mod account;
+pub mod bluesky;
 pub mod columns;
 pub mod date;
 pub mod decode;
 pub mod friends;
+pub mod github;
+pub mod json;
 pub mod mapping;
 pub mod mastodon;
+pub mod meta;
 pub mod out;
 pub mod own_json;
 pub mod people_table;
@@ -18,3 +23,4 @@ pub mod table;
 pub mod vcard;
 pub mod vcard_cards;
 pub mod vcard_property;
+pub mod x_archive;

@@ -14,6 +14,8 @@ pub mod json;
 pub mod mapping;
 pub mod mastodon;
 pub mod meta;
+pub mod monica;
+mod monica_person;
 pub mod out;
 pub mod own_json;
 pub mod people_table;

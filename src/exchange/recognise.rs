@@ -3,7 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
-use super::{abook, bluesky, friends, github, mastodon, meta, people_table, vcard, x_archive};
+use super::{abook, bluesky, friends, github, mastodon, meta, monica, people_table, vcard, x_archive};
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -22,6 +22,7 @@ const FORMATS: &[Format] = &[
     Format { is: abook::is, read: abook::read },
     // by the first words of JSON
     Format { is: x_archive::is, read: x_archive::read },
+    Format { is: monica::is, read: monica::read },
     Format { is: meta::is_facebook, read: meta::read_facebook },
     Format { is: meta::is_instagram, read: meta::read_instagram },
     Format { is: bluesky::is, read: bluesky::read },

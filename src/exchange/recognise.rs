@@ -3,7 +3,7 @@
 //! Owns the order in which formats are tried. Must not know how any of them is read.
 
 use super::decode::decode;
-use super::{abook, bluesky, friends, github, mastodon, meta, monica, people_table, vcard, x_archive};
+use super::{abook, bluesky, friends, github, mastodon, meta, monica, newsboat, opml, people_table, vcard, x_archive};
 use crate::domain::incoming::{Incoming, Unreadable};
 
 /// A format that is read from text.
@@ -20,15 +20,17 @@ const FORMATS: &[Format] = &[
     Format { is: vcard::is, read: vcard::read },
     Format { is: friends::is, read: friends::read },
     Format { is: abook::is, read: abook::read },
-    // by the first words of JSON
+    // by the first words of JSON or XML
     Format { is: x_archive::is, read: x_archive::read },
     Format { is: monica::is, read: monica::read },
     Format { is: meta::is_facebook, read: meta::read_facebook },
     Format { is: meta::is_instagram, read: meta::read_instagram },
     Format { is: bluesky::is, read: bluesky::read },
     Format { is: github::is, read: github::read },
+    Format { is: opml::is, read: opml::read },
     // by the look of every row
     Format { is: mastodon::is, read: mastodon::read },
+    Format { is: newsboat::is, read: newsboat::read },
     // any table at all
     Format { is: people_table::is, read: people_table::read },
 ];

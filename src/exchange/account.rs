@@ -1,20 +1,15 @@
 //! Somebody of whom little more is known than an account, as people in lists of followers are.
 //!
-//! Must not know from which program the list is.
-
-use serde_json::Value;
+//! On which day one followed the other is not kept: nothing was said that day. Must not know from which program the
+//! list is.
 
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::contact::{ContactFields, NewHandle};
-use crate::domain::incoming::{Incoming, IncomingAct, IncomingPerson, IncomingTime, Skipped};
-use crate::domain::kind::Direction;
+use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
 use crate::domain::platform::{profile_link, recognise};
-use crate::domain::time::Instant;
 
 /// The longest name that is shown of what was left out, in characters.
 const SHOWN: usize = 80;
-/// The last second that is a date of an export and no slip: the end of the year 2099.
-const LAST_SECOND: i64 = 4_102_444_799;
 
 /// An account on a platform.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,34 +44,11 @@ impl Account<'_> {
     }
 }
 
-/// Takes somebody in, and the day on which one followed the other where that is known.
-pub fn take(incoming: &mut Incoming, person: IncomingPerson, followed: Option<(Direction, Instant)>) {
-    let at = incoming.people.len();
-    incoming.acts.extend(followed.map(|(direction, when)| IncomingAct {
-        line: person.line,
-        person: at,
-        direction,
-        kind: match direction {
-            Direction::Out => "connected",
-            Direction::In => "followed",
-        },
-        at: IncomingTime::At(when),
-        note: String::new(),
-    }));
-    incoming.people.push(person);
-}
-
 /// Leaves the entry of that place in its list out, from 0: what stood there, or else which one it was.
 pub fn leave_out(incoming: &mut Incoming, at: usize, what: &str, why: &str) {
     let what = Some(clean_line(what, SHOWN)).filter(|what| !what.is_empty());
     let what = what.unwrap_or_else(|| format!("entry {}", at + 1));
     incoming.skipped.push(Skipped { line: 0, what, why: why.to_owned() });
-}
-
-/// The moment that stands under `timestamp` in seconds; none where it is nothing or absurd.
-pub fn timestamp(value: &Value) -> Option<Instant> {
-    let seconds = value.get("timestamp").and_then(Value::as_i64)?;
-    (1..=LAST_SECOND).contains(&seconds).then(|| Instant(seconds * 1_000))
 }
 
 #[cfg(test)]
@@ -100,13 +72,6 @@ mod tests {
                 (person.fields.name, link)
             });
             assert_eq!(got, wanted.map(|(name, link)| (name.to_owned(), link.to_owned())), "{handle} {name}");
-        }
-    }
-
-    #[test]
-    fn absurd_times_are_none() {
-        for (seconds, wanted) in [(1_700_000_000, true), (0, false), (-5, false), (i64::MAX, false)] {
-            assert_eq!(timestamp(&serde_json::json!({ "timestamp": seconds })).is_some(), wanted, "{seconds}");
         }
     }
 }

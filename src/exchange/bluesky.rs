@@ -2,15 +2,12 @@
 //!
 //! Must not know how JSON is read.
 
-use chrono::DateTime;
 use serde_json::Value;
 
-use super::account::{Account, leave_out, take};
+use super::account::{Account, leave_out};
 use super::json::{beginning, documents, first_key, list, said, unread};
 use crate::domain::clean::{TEXT_BYTES, clean_text};
 use crate::domain::incoming::{Incoming, Unreadable};
-use crate::domain::kind::Direction;
-use crate::domain::time::Instant;
 
 /// The word for a follow in a record.
 const FOLLOW: &str = "app.bsky.graph.follow";
@@ -62,13 +59,9 @@ fn entry_of(incoming: &mut Incoming, at: usize, entry: &Value) {
     let stub = if known { String::new() } else { format!("Bluesky {number}") };
     let name = Some(said(entry, "displayName")).filter(|name| !name.trim().is_empty()).unwrap_or(&stub);
     let account = Account { platform: "bluesky", handle: if known { handle } else { did }, name, key: did };
-    // of an account `createdAt` is the day it was made, of a record that of the follow
-    let followed =
-        (said(record, "$type") == FOLLOW).then(|| DateTime::parse_from_rfc3339(said(record, "createdAt")).ok());
-    let followed = followed.flatten().map(|when| (Direction::Out, Instant(when.timestamp_millis())));
     if let Some(mut person) = account.person() {
         person.fields.notes = clean_text(said(entry, "description"), TEXT_BYTES);
-        take(incoming, person, followed);
+        incoming.people.push(person);
     }
 }
 
@@ -100,7 +93,7 @@ mod tests {
         );
         assert_eq!(incoming.people[0].fields.notes, "Birds.\nBoats.");
         assert_eq!(incoming.people[2].handles[0].link, "https://bsky.app/profile/did:plc:cc");
-        assert_eq!((incoming.acts.len(), incoming.skipped.len()), (0, 1));
+        assert_eq!(incoming.skipped.len(), 1);
         assert_eq!(
             read(r#"{"cursor":"x","followers":[{"did":"did:plc:aa","handle":"ren.example"}]}"#).format,
             "Bluesky followers"
@@ -109,12 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn records_of_follows_have_a_day() {
+    fn records_of_follows_are_numbers() {
         let incoming = read(
             r#"{"records":[{"uri":"at://did:plc:me/app.bsky.graph.follow/3k","value":{"$type":"app.bsky.graph.follow","subject":"did:plc:dd","createdAt":"2025-03-01T10:00:00.000Z"}}]}"#,
         );
         assert_eq!(incoming.people[0].fields.name, "Bluesky dd");
-        assert_eq!(incoming.acts[0].kind, "connected");
     }
 
     #[test]

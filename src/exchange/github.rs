@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::account::{Account, leave_out, take};
+use super::account::{Account, leave_out};
 use super::json::{beginning, documents, id, said, unread};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::contact::NewHandle;
@@ -54,7 +54,7 @@ fn entry_of(incoming: &mut Incoming, at: usize, entry: &Value) {
     let key = Some(id(entry, "id")).filter(|key| !key.is_empty()).unwrap_or_else(|| login.to_lowercase());
     let person = Account { platform: "github", handle: login, name: said(entry, "name"), key: &key }.person();
     match person.filter(|_| !login.is_empty()) {
-        Some(person) => take(incoming, told(person, entry), None),
+        Some(person) => incoming.people.push(told(person, entry)),
         None => leave_out(incoming, at, "", "no login"),
     }
 }

@@ -7,27 +7,24 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::account::{Account, leave_out, take, timestamp};
+use super::account::{Account, leave_out};
 use super::json::{Documents, beginning, documents, first_key, list, said, unread};
 use crate::domain::incoming::{Incoming, Unreadable};
-use crate::domain::kind::Direction;
 use crate::domain::link::Link;
 
-/// A list that holds people: its key, what it is called, and who turned to whom on the day that stands there.
-type Kept = (&'static str, &'static str, Direction);
+/// A list that holds people: its key, and what it is called.
+type Kept = (&'static str, &'static str);
 
 const FACEBOOK: &[Kept] = &[
-    ("friends_v2", "Facebook friends", Direction::Out),
-    ("friends", "Facebook friends", Direction::Out),
-    ("following_v3", "Facebook following", Direction::Out),
-    ("following_v2", "Facebook following", Direction::Out),
-    ("followers_v3", "Facebook followers", Direction::In),
-    ("followers_v2", "Facebook followers", Direction::In),
+    ("friends_v2", "Facebook friends"),
+    ("friends", "Facebook friends"),
+    ("following_v3", "Facebook following"),
+    ("following_v2", "Facebook following"),
+    ("followers_v3", "Facebook followers"),
+    ("followers_v2", "Facebook followers"),
 ];
-const INSTAGRAM: &[Kept] = &[
-    ("relationships_following", "Instagram following", Direction::Out),
-    ("relationships_followers", "Instagram followers", Direction::In),
-];
+const INSTAGRAM: &[Kept] =
+    &[("relationships_following", "Instagram following"), ("relationships_followers", "Instagram followers")];
 /// Lists of Facebook that hold nobody to keep up with.
 const LEFT: &[(&str, &str)] = &[
     ("sent_requests_v2", "requests to be friends that were not answered"),
@@ -62,7 +59,7 @@ pub fn read_facebook(text: &str) -> Result<Incoming, Unreadable> {
             // there is no id, but the second stays the same at each export
             let key = format!("{name} {}", entry.get("timestamp").and_then(Value::as_i64).unwrap_or_default());
             match (Account { name: &name, key: &key, ..Account::default() }).person() {
-                Some(person) => take(&mut incoming, person, timestamp(entry).map(|when| (kept.2, when))),
+                Some(person) => incoming.people.push(person),
                 None => leave_out(&mut incoming, at, "", "no name"),
             }
         }
@@ -96,7 +93,7 @@ pub fn read_instagram(text: &str) -> Result<Incoming, Unreadable> {
             let user = instagram_name(entry, data);
             let key = user.to_lowercase();
             match (Account { platform: "instagram", handle: &user, key: &key, name: "" }).person() {
-                Some(person) => take(&mut incoming, person, timestamp(data).map(|when| (kept.2, when))),
+                Some(person) => incoming.people.push(person),
                 None => leave_out(&mut incoming, at, said(data, "href"), "no name"),
             }
         }
@@ -171,13 +168,10 @@ mod tests {
         assert_eq!((incoming.format, incoming.source), ("Facebook friends", "facebook"));
         assert_eq!(names(&incoming), ["Zoë Pind", "Bo Falk"]);
         assert_eq!(incoming.people[0].key, "Zoë Pind 1700000000");
-        assert_eq!(incoming.acts.len(), 1);
-        let act = &incoming.acts[0];
-        assert_eq!((act.person, act.direction, act.kind), (0, Direction::Out, "connected"));
         assert_eq!((incoming.skipped[0].what.as_str(), incoming.skipped[0].why.as_str()), ("entry 2", "no name"));
         let older = read(r#" { "friends" : [{"name": "Bo Falk", "timestamp": 1700000000}] }"#);
         assert_eq!((older.format, names(&older)), ("Facebook friends", vec!["Bo Falk"]));
-        assert_eq!(read(r#"{"followers_v3":[{"name":"Bo","timestamp":1}]}"#).acts[0].kind, "followed");
+        assert_eq!(read(r#"{"followers_v3":[{"name":"Bo","timestamp":1}]}"#).format, "Facebook followers");
     }
 
     #[test]
@@ -203,10 +197,9 @@ mod tests {
         for (text, format) in table {
             let incoming = read(text);
             assert_eq!((incoming.format, names(&incoming)), (format, vec!["Kelp Ines"]), "{text}");
-            let (person, act) = (&incoming.people[0], &incoming.acts[0]);
+            let person = &incoming.people[0];
             assert_eq!((person.key.as_str(), person.handles[0].name.as_str()), ("kelp.ines", "kelp.ines"));
             assert_eq!(person.handles[0].link, "https://www.instagram.com/kelp.ines");
-            assert_eq!(act.kind, if format.ends_with("followers") { "followed" } else { "connected" });
         }
         let none = read(r#"{"relationships_following":[{"string_list_data":[]},{}]}"#);
         assert_eq!((none.people.len(), none.skipped.len()), (0, 2));

@@ -30,3 +30,6 @@ pub mod vcard;
 pub mod vcard_cards;
 pub mod vcard_property;
 pub mod x_archive;
+
+#[cfg(test)]
+mod hostile;

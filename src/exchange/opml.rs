@@ -20,8 +20,18 @@ const MOST_FOLDERS: usize = 10;
 
 /// Whether it is OPML, whatever its outermost element is called.
 pub fn is(text: &str) -> bool {
-    let beginning = beginning(text).to_ascii_lowercase();
+    let beginning = beginning(elements(text)).to_ascii_lowercase();
     beginning.starts_with('<') && ["<opml", "<outline"].iter().any(|word| beginning.contains(word))
+}
+
+/// A text from its first element on, without the declarations and comments before it.
+fn elements(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let ends = [("<?", "?>"), ("<!--", "-->")].into_iter().find(|(front, _)| rest.starts_with(front));
+        let Some((_, behind)) = ends.and_then(|(_, end)| rest.split_once(end)) else { return rest };
+        rest = behind.trim_start();
+    }
 }
 
 /// Reads it.
@@ -336,6 +346,7 @@ mod tests {
                 None,
             ),
             (format!("<opml> a & b &x; {one}</opml>"), None),
+            (format!("<?xml version='1.0'?>\n<!-- {} -->\n<opml>{one}</opml>", "long ".repeat(2_000)), None),
         ];
         for (text, note) in table {
             let incoming = recognise::read(text.as_bytes()).unwrap_or_else(|why| panic!("{why}: {text}"));

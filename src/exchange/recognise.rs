@@ -15,7 +15,7 @@ pub struct Format {
 }
 
 /// All formats, the most telling first.
-const FORMATS: &[Format] = &[
+pub(super) const FORMATS: &[Format] = &[
     // by a line that says what the file is
     Format { is: vcard::is, read: vcard::read },
     Format { is: friends::is, read: friends::read },

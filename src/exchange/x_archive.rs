@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Deserializer, Value};
 
-use super::account::{Account, leave_out, take};
+use super::account::{Account, leave_out};
 use super::json::{check, id, list, said, unread, unreadable};
 use crate::domain::incoming::{Incoming, Unreadable};
 use crate::domain::platform::{Whose, recognise};
@@ -59,7 +59,9 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     }
     let unknown = incoming.people.iter().filter(|one| one.fields.name.starts_with("X id ")).count();
     if unknown > 0 {
-        incoming.notes.push(format!("{unknown} have no name: the archive knows them by number only"));
+        incoming.notes.push(format!(
+            "{unknown} are known by number only: data/tweets.js, put behind them in the same file, names whom you mentioned"
+        ));
     }
     Ok(incoming)
 }
@@ -76,7 +78,7 @@ fn account_of(incoming: &mut Incoming, mentions: &Mentions, at: usize, entry: &V
         .map(|found| (found.name, String::new()));
     let (handle, name) = mentions.get(&number).cloned().or(linked).unwrap_or(by_number);
     if let Some(person) = (Account { platform: "x", handle: &handle, name: &name, key: &number }).person() {
-        take(incoming, person, None);
+        incoming.people.push(person);
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Deserializer, Value};
 use super::account::{Account, leave_out};
 use super::json::{check, id, list, said, unread, unreadable};
 use crate::domain::incoming::{Incoming, Unreadable};
+use crate::domain::number::counted;
 use crate::domain::platform::{Whose, recognise};
 
 /// What each part of an archive begins with; the name of the part follows.
@@ -59,8 +60,9 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     }
     let unknown = incoming.people.iter().filter(|one| one.fields.name.starts_with("X id ")).count();
     if unknown > 0 {
+        let unknown = counted(u32::try_from(unknown).unwrap_or(u32::MAX), "account is", "accounts are");
         incoming.notes.push(format!(
-            "{unknown} are known by number only: data/tweets.js, put behind them in the same file, names whom you mentioned"
+            "{unknown} known by number only: data/tweets.js, put behind them in the same file, names whom you mentioned"
         ));
     }
     Ok(incoming)

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::import_plan::Plan;
 use crate::domain::incoming::{Bundle, Incoming, Unreadable};
 use crate::domain::time::Now;
+use crate::exchange::choices::Choices;
 use crate::exchange::decode::MOST_BYTES;
 use crate::exchange::recognise;
 use crate::report::dry_run::{DryRun, FileLine};
@@ -34,28 +35,23 @@ pub struct Intake {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn read(store: &Store, now: &Now, paths: &[PathBuf]) -> Result<Intake, StoreError> {
-    read_mapped(store, now, paths, None)
-}
-
-/// As [`read`]; where it is said which column is what, every file is a table of people.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_mapped(store: &Store, now: &Now, paths: &[PathBuf], map: Option<&str>) -> Result<Intake, StoreError> {
-    let read = |bytes: Vec<u8>| match map {
-        Some(map) => recognise::read_table(&bytes, map),
-        None => recognise::read(&bytes),
-    };
+pub fn read(store: &Store, now: &Now, paths: &[PathBuf], choices: &Choices) -> Result<Intake, StoreError> {
     let (mut lines, mut files): (Vec<FileLine>, Vec<Incoming>) = (Vec::new(), Vec::new());
     for path in paths.iter().flat_map(|path| inside(path)) {
-        let name = path.display().to_string();
-        match bytes(&path).and_then(read) {
-            Ok(incoming) => {
-                lines.push(FileLine::read(&name, &incoming));
-                files.push(incoming);
+        let read = match bytes(&path) {
+            Ok(bytes) => recognise::read_all(&bytes, choices),
+            Err(why) => vec![(String::new(), Err(why))],
+        };
+        for (inner, read) in read {
+            let name = path.display().to_string();
+            let name = if inner.is_empty() { name } else { format!("{name}: {inner}") };
+            match read {
+                Ok(incoming) => {
+                    lines.push(FileLine::read(&name, &incoming));
+                    files.push(incoming);
+                }
+                Err(why) => lines.push(FileLine::refused(&name, &why)),
             }
-            Err(why) => lines.push(FileLine::refused(&name, &why)),
         }
     }
     let bundle = Bundle::of(files);
@@ -71,7 +67,11 @@ pub fn read_mapped(store: &Store, now: &Now, paths: &[PathBuf], map: Option<&str
 pub fn copy_before(store: &Store, now: &Now, data: &Path) -> Result<Option<PathBuf>, StoreError> {
     let folder = data.join(COPIES);
     let stamp = now.wall().format("%Y-%m-%d-%H%M%S");
-    store.copy_to(&folder.join(format!("rounds-{stamp}-before-import.db")))
+    // a second one in the same second gets a name of its own
+    let names = (1..)
+        .map(|n| format!("rounds-{stamp}{}-before-import.db", if n > 1 { format!("-{n}") } else { String::new() }));
+    let free = names.map(|name| folder.join(name)).find(|file| !file.exists());
+    free.map_or(Ok(None), |file| store.copy_to(&file))
 }
 
 /// Writes what was read, as one step. `goes_on` is told how much is written, and breaks off by answering false: then

@@ -4,6 +4,8 @@
 
 use csv::{ReaderBuilder, Trim};
 
+/// So many bytes tell what a text is.
+const BEGINNING: usize = 32_768;
 /// So many rows are looked through for a header.
 const HEADER_WITHIN: usize = 200;
 /// What separates cells, the most usual first.
@@ -27,6 +29,11 @@ pub struct Table {
     pub rows: Vec<TableRow>,
 }
 
+/// As much of a text as tells what it is.
+pub fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(BEGINNING)]
+}
+
 /// All rows of a text, those without any cell left out. What separates cells is guessed from its beginning.
 pub fn rows(text: &str) -> Vec<TableRow> {
     let mut reader = ReaderBuilder::new()
@@ -44,24 +51,35 @@ pub fn rows(text: &str) -> Vec<TableRow> {
     rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect()
 }
 
+impl TableRow {
+    /// The cell in that column; empty where there is none.
+    pub fn at(&self, column: Option<usize>) -> &str {
+        column.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+    }
+}
+
 impl Table {
     /// The table below the first row that names all of these columns, however they are written in capitals.
     pub fn below(text: &str, wanted: &[&str]) -> Option<Self> {
+        Self::below_any(text, |header| wanted.iter().all(|name| column(header, &[name]).is_some()))
+    }
+
+    /// The table below the first row that is a header.
+    pub fn below_any(text: &str, is_header: impl Fn(&[String]) -> bool) -> Option<Self> {
         let mut rows = rows(text);
-        let names = |row: &TableRow| wanted.iter().all(|name| row.cells.iter().any(|cell| is(cell, name)));
-        let at = rows.iter().take(HEADER_WITHIN).position(names)?;
+        let at = rows.iter().take(HEADER_WITHIN).position(|row| is_header(&row.cells))?;
         let below = rows.split_off(at + 1);
         Some(Self { header: rows.pop()?.cells, rows: below })
     }
 
     /// Where the column of that name stands.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|cell| is(cell, name))
+        column(&self.header, &[name])
     }
 
     /// The cell of a row under the column of that name; empty where there is none.
     pub fn cell<'r>(&self, row: &'r TableRow, name: &str) -> &'r str {
-        self.column(name).and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+        row.at(self.column(name))
     }
 }
 
@@ -86,8 +104,15 @@ impl Lines<'_> {
     }
 }
 
+/// Where in a header the first of these names that is there stands.
+pub fn column(header: &[String], names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| header.iter().position(|cell| is(cell, name)))
+}
+
 fn is(cell: &str, name: &str) -> bool {
-    cell.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').eq_ignore_ascii_case(name)
+    let cell = cell.trim_matches(|letter: char| letter.is_whitespace() || letter == '"');
+    let same = || !cell.is_ascii() && cell.len() <= 200 && cell.to_lowercase() == name.to_lowercase();
+    cell.eq_ignore_ascii_case(name) || same()
 }
 
 /// What stands most often between cells in the first lines, outside of quotes.

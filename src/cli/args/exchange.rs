@@ -25,6 +25,9 @@ pub struct Import {
     /// Read a table of people, and which of its columns is what: name=Full name,mail=E-mail,town=#3
     #[arg(long, value_name = "COLUMNS")]
     pub map: Option<String>,
+    /// Read the days on which messages went to and fro as well; what they say is never kept
+    #[arg(long)]
+    pub messages: bool,
     /// Print JSON; asks nothing, and writes only with --yes
     #[arg(long)]
     pub json: bool,

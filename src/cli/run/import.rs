@@ -15,6 +15,7 @@ use crate::cli::house::House;
 use crate::cli::print::page::{Ink, Page, report_json, send};
 use crate::cli::print::table::Table;
 use crate::domain::number::counted;
+use crate::exchange::choices::Choices;
 use crate::intake::{self, Intake};
 use crate::report::dry_run::{DryRun, FileLine};
 
@@ -42,7 +43,8 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
                 .next("import it first, then the others")),
         };
     }
-    let intake = intake::read_mapped(&*house.reading()?, &house.now, &args.files, args.map.as_deref())?;
+    let choices = Choices { messages: args.messages, map: args.map.clone() };
+    let intake = intake::read(&*house.reading()?, &house.now, &args.files, &choices)?;
     let dry_run = &intake.dry_run;
     if !args.json {
         send(&shown(house.ink, dry_run, args.all))?;

@@ -31,6 +31,13 @@ pub struct Intake {
     pub dry_run: DryRun,
 }
 
+impl Intake {
+    /// How many people and acts are written.
+    pub fn size(&self) -> usize {
+        self.bundle.people.len() + self.bundle.acts.len()
+    }
+}
+
 /// Reads files, and all files of folders; compares what they bring with who is here. Writes nothing.
 ///
 /// # Errors
@@ -83,13 +90,12 @@ pub fn write(
     store: &mut Store,
     now: &Now,
     intake: &Intake,
-    mut goes_on: impl FnMut(usize, usize) -> bool,
+    mut goes_on: impl FnMut(usize) -> bool,
 ) -> Result<bool, StoreError> {
-    let all = intake.bundle.people.len() + intake.bundle.acts.len();
     let mut import = store.start_import(now, &intake.bundle)?;
     let written = loop {
         match store.go_on(now, &mut import, &intake.bundle, &intake.plan) {
-            Ok(more) if !goes_on(import.done(), all) && more => break Ok(false),
+            Ok(more) if !goes_on(import.done()) && more => break Ok(false),
             Ok(true) => {}
             Ok(false) => break Ok(true),
             Err(why) => break Err(why),

@@ -70,10 +70,27 @@ impl House {
     /// # Errors
     /// As the store says.
     pub fn reading(&self) -> Result<ManuallyDrop<Store>> {
-        if Store::none_yet(&self.paths.data)? {
-            return Ok(ManuallyDrop::new(Store::in_memory(self.settings.clone(), opening())?));
+        match self.existing()? {
+            Some(store) => Ok(store),
+            None => Ok(ManuallyDrop::new(Store::in_memory(self.settings.clone(), opening())?)),
         }
-        self.store()
+    }
+
+    /// The store where there is one.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn existing(&self) -> Result<Option<ManuallyDrop<Store>>> {
+        Ok(Store::existing(&self.paths.data, self.settings.clone(), opening())?.map(ManuallyDrop::new))
+    }
+
+    /// A store that was read, to be written: the same, so that nothing else opens its file, or a new one where there
+    /// was none yet.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn writing(&self, read: ManuallyDrop<Store>) -> Result<ManuallyDrop<Store>> {
+        if read.path().is_some() { Ok(read) } else { self.store() }
     }
 }
 

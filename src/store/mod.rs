@@ -95,20 +95,23 @@ impl Store {
         if !opening.brief {
             open::read_ahead(directory);
         }
-        let (connection, path) = open::open(directory)?;
+        Self::opened(open::open(directory)?, settings, opening)
+    }
+
+    /// Opens the file in `directory`; none where no file was begun yet, and then none is made.
+    ///
+    /// # Errors
+    /// As [`Self::open`] where there is one that cannot be used, or nobody can look.
+    pub fn existing(directory: &Path, settings: Settings, opening: Opening) -> Result<Option<Self>> {
+        open::existing(directory)?.map(|found| Self::opened(found, settings, opening)).transpose()
+    }
+
+    fn opened((connection, path): (Connection, PathBuf), settings: Settings, opening: Opening) -> Result<Self> {
         if opening.brief {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         }
         Self::over(connection, Some(path), settings, opening)
-    }
-
-    /// Whether no file was begun yet in `directory`; makes none.
-    ///
-    /// # Errors
-    /// As [`Self::open`] where there is one that cannot be used, or nobody can look.
-    pub fn none_yet(directory: &Path) -> Result<bool> {
-        open::none_yet(directory)
     }
 
     /// A world in memory: the demo and tests.

@@ -43,6 +43,16 @@ pub(super) fn open(directory: &Path) -> Result<(Connection, PathBuf)> {
     if new {
         make_private_file(&path).map_err(|error| unwritable(&path, &error))?;
     }
+    behind_the_gate(path, new)
+}
+
+/// Opens the database in `directory`; none where no file was begun yet, and then none is made.
+pub(super) fn existing(directory: &Path) -> Result<Option<(Connection, PathBuf)>> {
+    let path = directory.join(FILE);
+    if first_gate(directory, &path)? { Ok(None) } else { behind_the_gate(path, false).map(Some) }
+}
+
+fn behind_the_gate(path: PathBuf, new: bool) -> Result<(Connection, PathBuf)> {
     let sql = |doing: &'static str| {
         let path = path.clone();
         move |error| StoreError::from_sql(error, &path, doing)
@@ -60,11 +70,6 @@ pub(super) fn open(directory: &Path) -> Result<(Connection, PathBuf)> {
         write_ahead(&connection).map_err(sql("setting the file up"))?;
     }
     Ok((connection, path))
-}
-
-/// Whether no file was begun yet in `directory`; makes none.
-pub(super) fn none_yet(directory: &Path) -> Result<bool> {
-    first_gate(directory, &directory.join(FILE))
 }
 
 /// A database in memory: the demo and tests.

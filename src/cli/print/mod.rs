@@ -5,6 +5,7 @@
 pub mod card;
 pub mod lists;
 pub mod page;
+pub mod progress;
 pub mod review;
 pub mod sieve;
 pub mod status;

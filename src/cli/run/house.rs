@@ -14,17 +14,16 @@ use crate::cli::house::{House, find};
 use crate::cli::print::page::{Ink, Page, send};
 use crate::cli::reference;
 use crate::config;
-use crate::store::{FILE, Store};
+use crate::store::FILE;
 
 /// Checks the file; with `--repair` works out anew what is derived.
 pub(super) fn doctor(house: &House, args: &Doctor) -> Result<()> {
     let mut page = Page::new(house.ink);
     let file = house.paths.data.join(FILE);
-    if Store::none_yet(&house.paths.data)? {
+    let Some(mut store) = house.existing()? else {
         page.line(&format!("{} is not there yet", file.display()));
         return Ok(send(&page.text())?);
-    }
-    let mut store = house.store()?;
+    };
     let mut wrong = store.doctor()?;
     if args.repair && !wrong.is_empty() {
         for line in &wrong {

@@ -3,21 +3,25 @@
 //! Must not know formats, nor how anybody is compared.
 
 use std::io::{IsTerminal, Write, stderr, stdin};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
 use super::import_own;
+use super::said::{BROKEN_OFF, back};
 use crate::cli::args::exchange::Import;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
 use crate::cli::print::page::{Ink, Page, report_json, send};
+use crate::cli::print::progress::Progress;
 use crate::cli::print::table::Table;
 use crate::domain::number::counted;
 use crate::exchange::choices::Choices;
 use crate::intake::{self, Intake};
 use crate::report::dry_run::{DryRun, FileLine};
+use crate::store::Store;
 
 /// Names, and lines that were left out, which are shown without `--all`.
 const SHOWN: usize = 10;
@@ -44,7 +48,8 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
         };
     }
     let choices = Choices { messages: args.messages, map: args.map.clone() };
-    let intake = intake::read(&*house.reading()?, &house.now, &args.files, &choices)?;
+    let store = house.reading()?;
+    let intake = intake::read(&store, &house.now, &args.files, &choices)?;
     let dry_run = &intake.dry_run;
     if !args.json {
         send(&shown(house.ink, dry_run, args.all))?;
@@ -54,7 +59,8 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
         why.next("leave out what cannot be read, and import the others")
     };
     let writes = !args.dry_run && !dry_run.refuses() && !intake.plan.changes_nothing();
-    let written = writes && (args.yes || !args.json && asks()?) && written(house, &intake, args)?;
+    let written =
+        writes && (args.yes || !args.json && asks()?) && written(house, house.writing(store)?, &intake, args)?;
     if args.json {
         send(&report_json(&house.now, &Report { written, dry_run })?)?;
     }
@@ -62,20 +68,16 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
 }
 
 /// Writes it; answers whether it was.
-fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
-    let mut store = house.store()?;
+fn written(house: &House, mut store: ManuallyDrop<Store>, intake: &Intake, args: &Import) -> Result<bool> {
     let copy = intake::copy_before(&store, &house.now, &house.paths.data)?;
     let stop = stops();
-    let shows = stderr().is_terminal();
-    let written = intake::write(&mut store, &house.now, intake, |done, all| {
-        if shows {
-            let _ = write!(stderr(), "\r{done} of {all}");
-        }
+    let progress = Progress::of(intake.size());
+    let written = intake::write(&mut store, &house.now, intake, |done| {
+        progress.at(done);
         !stop.load(Ordering::Relaxed)
-    })?;
-    if shows {
-        let _ = write!(stderr(), "\r\x1b[K");
-    }
+    });
+    progress.over();
+    let written = written?;
     if args.json {
         return Ok(written);
     }
@@ -88,12 +90,9 @@ fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
         if intake.dry_run.doubts > 0 {
             page.line("  some may be here under the same name: rounds duplicates");
         }
-        if let Some(copy) = copy {
-            page.dim(&format!("  your data as they were before: {}", copy.display()));
-        }
-        page.dim("  to take it back: rounds undo");
+        back(&mut page, copy.as_deref());
     } else {
-        page.line("Broken off: what was written is taken back.");
+        page.line(BROKEN_OFF);
     }
     send(&page.text())?;
     Ok(written)
@@ -103,7 +102,7 @@ fn written(house: &House, intake: &Intake, args: &Import) -> Result<bool> {
 fn stops() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // where it cannot be heard, the next start offers to take back what was written
+        // where it cannot be heard, the signal ends the process as it would any other
         let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
     }
     stop

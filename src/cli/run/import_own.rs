@@ -3,19 +3,23 @@
 //! Must not know the form of the file, nor how a row is stored.
 
 use std::fs::File;
-use std::io::{IsTerminal, Read, Write, stderr};
+use std::io::Read;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use serde::Serialize;
 
+use super::said::{BROKEN_OFF, back};
 use crate::cli::args::exchange::Import;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
 use crate::cli::own_file;
 use crate::cli::print::page::{Page, report_json, send};
+use crate::cli::print::progress::Progress;
 use crate::domain::number::counted;
 use crate::exchange::own_json;
 use crate::intake;
+use crate::store::Store;
 use crate::store::take_in::Counted;
 
 /// So many bytes of a file say what it is.
@@ -62,7 +66,8 @@ pub(super) fn import(
             |why: std::io::Error| Failure::new(Code::Failed, format!("{} cannot be read: {why}", path.display()));
         File::open(path).map_err(unreadable)
     };
-    let counted = own_file::look_over(&*house.reading()?, open()?)?;
+    let store = house.reading()?;
+    let counted = own_file::look_over(&store, open()?)?;
     let (new, known) =
         (counted.iter().map(|one| one.new + one.gone).sum::<usize>(), counted.iter().map(|one| one.known).sum());
     if !args.json {
@@ -76,26 +81,27 @@ pub(super) fn import(
         send(&page.text())?;
     }
     let writes = new > 0 && !args.dry_run && (args.yes || !args.json && asks()?);
-    let written = writes && take_in(house, args, open()?, new, goes_on)?;
+    let written = writes && take_in(house, house.writing(store)?, args, open()?, Progress::of(new), goes_on)?;
     if args.json {
         send(&report_json(&house.now, &Report { written, file: path.display().to_string(), tables: &counted })?)?;
     }
     Ok(())
 }
 
-fn take_in(house: &House, args: &Import, file: File, all: usize, goes_on: &dyn Fn() -> bool) -> Result<bool> {
-    let mut store = house.store()?;
+fn take_in(
+    house: &House,
+    mut store: ManuallyDrop<Store>,
+    args: &Import,
+    file: File,
+    progress: Progress,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<bool> {
     let copy = intake::copy_before(&store, &house.now, &house.paths.data)?;
-    let shows = stderr().is_terminal();
     let taken = own_file::take_in(&mut store, &house.now, file, &mut |done| {
-        if shows {
-            let _ = write!(stderr(), "\r{done} of {all}");
-        }
+        progress.at(done);
         goes_on()
     });
-    if shows {
-        let _ = write!(stderr(), "\r\x1b[K");
-    }
+    progress.over();
     let taken = taken?;
     if args.json {
         return Ok(taken.is_some());
@@ -104,12 +110,9 @@ fn take_in(house: &House, args: &Import, file: File, all: usize, goes_on: &dyn F
     match taken {
         Some(new) => {
             page.line(&format!("Imported: {}.", rows(new, "", "").trim_end()));
-            if let Some(copy) = copy {
-                page.dim(&format!("  your data as they were before: {}", copy.display()));
-            }
-            page.dim("  to take it back: rounds undo");
+            back(&mut page, copy.as_deref());
         }
-        None => page.line("Broken off: what was written is taken back."),
+        None => page.line(BROKEN_OFF),
     }
     send(&page.text())?;
     Ok(taken.is_some())

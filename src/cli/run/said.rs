@@ -2,11 +2,16 @@
 //!
 //! Must not know how a change is applied.
 
+use std::path::Path;
+
 use crate::cli::house::House;
 use crate::cli::print::page::{Page, complain};
 use crate::cli::print::sieve::safe;
 use crate::inbox;
 use crate::store::{Applied, Created, Store};
+
+/// What is said where an import was broken off.
+pub(super) const BROKEN_OFF: &str = "Broken off: what was written is taken back.";
 
 /// What a change did: its label, what else is worth saying, and the numbers of new rows.
 pub(super) fn said(page: &mut Page, applied: &Applied) {
@@ -18,6 +23,14 @@ pub(super) fn said(page: &mut Page, applied: &Applied) {
     if !numbers.is_empty() {
         page.dim(&format!("  {}", numbers.join(", ")));
     }
+}
+
+/// The ways back from an import: the step, and the copy of what was before.
+pub(super) fn back(page: &mut Page, copy: Option<&Path>) {
+    if let Some(copy) = copy {
+        page.dim(&format!("  your data as they were before: {}", copy.display()));
+    }
+    page.dim("  to take it back: rounds undo");
 }
 
 /// Takes in what lies in the inbox file; what cannot be read is kept and said.

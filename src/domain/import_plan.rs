@@ -90,11 +90,10 @@ impl Plan {
         let mut plan = Self::default();
         for (at, bundled) in incoming.people.iter().enumerate() {
             let (row, person) = (row_of(bundled, at), &bundled.person);
-            let found = index.find(&row);
-            let sure = found.iter().find(|pair| pair.is_sure());
-            let fate = match sure.map(|pair| (pair.other, first_sure(&pair.evidence))) {
+            let fate = match index.surest(&row).map(|pair| (pair.other, first_sure(&pair.evidence))) {
                 None => {
-                    plan.doubts += usize::from(found.iter().any(|pair| matches!(pair.other, Who::Here(_))));
+                    // who is here stands before whoever is in the file
+                    plan.doubts += usize::from(matches!(index.least(&row), Some(Who::Here(_))));
                     Fate::New
                 }
                 Some((Who::Here(id), evidence)) => {
@@ -251,6 +250,13 @@ mod tests {
             vec![NewHandle { platform: "github".to_owned(), name: "Ada".to_owned(), ..NewHandle::default() }];
         by_handle.fields.town = "Lund".to_owned();
         assert_eq!(one(by_handle), known("same handle", vec!["town"]));
+    }
+
+    #[test]
+    fn a_name_that_thousands_share_costs_no_more_than_any_other() {
+        let people = (0..20_000).map(|n| person("Ada Lindqvist", &format!("k{n}"), "")).collect();
+        let plan = plan(people, &[Here { id: 1, name: "Ada Lindqvist".to_owned(), ..Here::default() }]);
+        assert_eq!((plan.counts().new, plan.doubts), (20_000, 20_000));
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub enum EndedBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
     /// Rows to which something is owed, most often a reply.
-    pub replies: u32,
+    pub owed: u32,
     /// People listed.
     pub people: u32,
 }
@@ -287,11 +287,10 @@ impl Offer {
         let counted = |number: u32, one: &str, many: &str| {
             (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
         };
-        let parts: Vec<String> =
-            [counted(waiting.replies, "owed", "owed"), counted(waiting.people, "person", "people")]
-                .into_iter()
-                .flatten()
-                .collect();
+        let parts: Vec<String> = [counted(waiting.owed, "owed", "owed"), counted(waiting.people, "person", "people")]
+            .into_iter()
+            .flatten()
+            .collect();
         if parts.is_empty() {
             return String::new();
         }

@@ -2,8 +2,6 @@
 //!
 //! Owns the text form of a mapping, `name=Full name,mail=E-mail`. Must not know the rows below the header.
 
-use uuid::Uuid;
-
 use crate::domain::fold::fold;
 use crate::domain::platform::{MAIL, platform_word, words};
 
@@ -144,12 +142,6 @@ pub fn is_by_number(text: &str) -> bool {
     text.split(',').filter_map(|pair| pair.split_once('=')).all(|(_, name)| name.trim().starts_with('#'))
 }
 
-/// One text for all headers that say the same, to remember a choice by.
-pub fn fingerprint(header: &[String]) -> String {
-    let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, names.join("\n").as_bytes()).simple().to_string()
-}
-
 /// The names of columns, as they are told.
 pub fn told(header: &[String]) -> String {
     const SHOWN: usize = 12;
@@ -247,12 +239,6 @@ mod tests {
         ] {
             assert!(read(text).is_err_and(|why| why.contains(word)), "{text}");
         }
-    }
-
-    #[test]
-    fn a_choice_is_remembered_for_headers_that_say_the_same() {
-        assert_eq!(fingerprint(&header("Full Name|E-Mail")), fingerprint(&header("full name|e mail")));
-        assert_ne!(fingerprint(&header("Full Name|E-Mail")), fingerprint(&header("E-Mail|Full Name")));
     }
 
     proptest! {

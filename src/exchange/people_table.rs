@@ -12,26 +12,9 @@ use super::table::{TableRow, rows};
 
 /// So many rows are looked through for a header.
 const HEADER_WITHIN: usize = 200;
-/// So many rows are shown before anything is read.
-const PREVIEWED: usize = 5;
 const NO_MAIL: (&str, &str) = ("a mail address that is none", "mail addresses that are none");
 const NO_LINK: (&str, &str) = ("a link or handle that is none", "links or handles that are none");
 const NO_DATE: (&str, &str) = ("a date that is none", "dates that are none");
-
-/// What a table looks like before it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    /// The line of the header, from 1.
-    pub line: u32,
-    /// The names of the columns.
-    pub header: Vec<String>,
-    /// The first rows below it.
-    pub rows: Vec<Vec<String>>,
-    /// What the columns seem to be.
-    pub mapping: Mapping,
-    /// What no column seems to be: "a name", "a mail address".
-    pub missing: Vec<&'static str>,
-}
 
 /// Whether a text is a table at all: a row with a name or mail column, or with several cells. What begins as JSON or
 /// XML does has commas enough, and is none.
@@ -90,23 +73,6 @@ pub fn read_with(text: &str, map: &str) -> Result<Incoming, Unreadable> {
     let below = rows.split_off(at + usize::from(!is_somebody));
     let header = if is_somebody { Vec::new() } else { rows.swap_remove(at).cells };
     Ok(read_rows(&below, &header, &mapping))
-}
-
-/// What it looks like; none where there is no row with several cells.
-pub fn preview(text: &str) -> Option<Preview> {
-    let rows = rows(text);
-    let at = header_of(&rows).or_else(|| several(&rows))?;
-    let mapping = Mapping::guess(&rows[at].cells);
-    let has = |fields: &[Field]| fields.iter().any(|field| mapping.all(*field).next().is_some());
-    let mut missing = Vec::new();
-    if !has(&[Field::FullName, Field::Name, Field::First, Field::Last]) {
-        missing.push("a name");
-    }
-    if !has(&[Field::Mail]) {
-        missing.push("a mail address");
-    }
-    let shown = rows.iter().skip(at + 1).take(PREVIEWED).map(|row| row.cells.clone()).collect();
-    Some(Preview { line: rows[at].line, header: rows[at].cells.clone(), rows: shown, mapping, missing })
 }
 
 /// Where the first row stands by whose columns somebody can be called.
@@ -299,14 +265,6 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_shown_before_it_is_read() {
-        let rows: Vec<String> = (0..9).map(|n| format!("Person {n},{n}")).collect();
-        let preview = preview(&format!("Name,Age\n{}", rows.join("\n"))).unwrap_or_else(|| panic!("none"));
-        assert_eq!((preview.line, preview.rows.len(), preview.missing), (1, 5, vec!["a mail address"]));
-        assert_eq!(preview.mapping.text(&preview.header), "name=Name");
-    }
-
-    #[test]
     #[expect(clippy::print_stdout, reason = "says why nothing was looked at")]
     fn tables_of_others_are_read_or_refused_with_line_and_reason() {
         let Some(folder) = std::env::var_os("ROUNDS_CORPORA") else {
@@ -341,7 +299,6 @@ mod tests {
         fn no_table_is_too_odd(text in "([nN]ame|mail|birthday|github|met|[,;\"\n\r\t|=#]|[é ]|.){0,60}", map in "(name|mail|tags|x)=(#[0-9]|.){0,3},?.{0,5}") {
             drop(read(&text));
             drop(read_with(&text, &map));
-            drop(preview(&text));
         }
     }
 }

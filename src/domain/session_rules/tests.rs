@@ -226,7 +226,7 @@ fn seven_silent_days_ask_about_rest() {
         let days = RestDays::Dates { from: day(from), to: day(to) };
         Rests(vec![Rest { id: RestId(0), days, label: String::new() }])
     };
-    let waiting = Waiting { replies: 6, people: 9 };
+    let waiting = Waiting { owed: 6, people: 9 };
     let now = at("22 09:00");
     let table = [
         (None, Rests::default(), "nothing"),
@@ -252,7 +252,7 @@ fn seven_silent_days_ask_about_rest() {
         Some(Change::AddRest(RestDays::Dates { from: day(5), to: day(21) }, String::new()))
     );
     assert_eq!(offer.map(|offer| offer.waiting_words()).as_deref(), Some("Waiting: 6 owed, 9 people"));
-    let none = away(Some(day(1)), &Rests::default(), &now, Waiting { replies: 1, people: 0 });
+    let none = away(Some(day(1)), &Rests::default(), &now, Waiting { owed: 1, people: 0 });
     assert_eq!(none.map(|offer| offer.waiting_words()).as_deref(), Some("Waiting: 1 owed"));
     assert_eq!(short_block(4), ("A short block of five to begin with, 25 min?".to_owned(), 25));
     // half past three in the night still belongs to the 21st

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::moment::Moment;
 use super::people;
-use super::work::{LINK_CHARS, Set, Work, instant, maybe_number, number, text};
+use super::work::{LINK_CHARS, Work, instant, maybe_number, number, text};
 use crate::domain::act::{ActPatch, NewAct, Opened, Target, When};
 use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
@@ -38,11 +38,11 @@ pub(super) fn log_one(work: &mut Work<'_>, act: &NewAct) -> Result<(ActId, Strin
     let target = place(work, act, &kind)?;
     let moment = Moment::of(work, act.when)?;
     let opened = opened(work, act, &kind, target)?;
-    let id = insert(work, act, &kind, target, &moment, opened, None)?;
+    let id = insert(work, act, None, &kind, target, &moment, (opened, None))?;
     let mut names = whom(work, target)?;
     if let Some(other) = act.with {
         let other = Target { contact: Some(work.person(other)?), handle: None, ..target };
-        insert(work, act, &kind, other, &moment, opened, Some(id))?;
+        insert(work, act, None, &kind, other, &moment, (opened, Some(id)))?;
         if let (Some(names), Some(second)) = (&mut names, whom(work, other)?) {
             *names = format!("{names} and {second}");
         }
@@ -68,10 +68,7 @@ pub(super) fn log_past(work: &mut Work<'_>, key: &[&str], act: &NewAct) -> Resul
     let kind = work.settings.kinds.get(act.direction, &act.kind).clone();
     let target = place(work, act, &kind)?;
     let moment = Moment::of(work, act.when)?;
-    let sets = columns(work, act, &kind, target, &moment, Opened::Nothing, None)?;
-    let id = ActId(work.insert_natural("act", key, &sets)?);
-    work.made(Created::Act(id));
-    Ok(id)
+    insert(work, act, Some(key), &kind, target, &moment, (Opened::Nothing, None))
 }
 
 /// Changes a logged act; what it settled or opened is worked out anew.
@@ -231,30 +228,16 @@ fn opened(work: &Work<'_>, act: &NewAct, kind: &Kind, target: Target) -> Result<
     })
 }
 
+/// Inserts an act; under a natural key where it has one.
 fn insert(
     work: &mut Work<'_>,
     act: &NewAct,
+    key: Option<&[&str]>,
     kind: &Kind,
     target: Target,
     moment: &Moment,
-    opened: Opened,
-    first: Option<ActId>,
+    (opened, first): (Opened, Option<ActId>),
 ) -> Result<ActId> {
-    let sets = columns(work, act, kind, target, moment, opened, first)?;
-    let id = ActId(work.insert("act", &sets)?);
-    work.made(Created::Act(id));
-    Ok(id)
-}
-
-fn columns(
-    work: &Work<'_>,
-    act: &NewAct,
-    kind: &Kind,
-    target: Target,
-    moment: &Moment,
-    opened: Opened,
-    first: Option<ActId>,
-) -> Result<Vec<Set<'static>>> {
     let session: Option<i64> = work
         .connection
         .prepare_cached(
@@ -262,7 +245,7 @@ fn columns(
         )?
         .query_row([moment.at.0], |row| row.get(0))
         .optional()?;
-    Ok(vec![
+    let sets = vec![
         ("direction", text(act.direction.id())),
         ("kind", text(&act.kind)),
         ("contact", maybe_number(target.contact.map(|id| id.0))),
@@ -281,7 +264,13 @@ fn columns(
         ("clock", number(kind.clock.bits())),
         ("expects", number(kind.expects && act.direction == Direction::Out)),
         ("first", maybe_number(first.map(|id| id.0))),
-    ])
+    ];
+    let id = match key {
+        Some(key) => work.insert_natural("act", key, &sets)?,
+        None => work.insert("act", &sets)?,
+    };
+    work.made(Created::Act(ActId(id)));
+    Ok(ActId(id))
 }
 
 /// The owed item that an inbound act opens.

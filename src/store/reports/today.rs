@@ -191,9 +191,9 @@ impl Store {
         }
         let last_day = last.and_then(|last| last.1).max(last_session.map(|session| session.day));
         let count = |counts: fn(&&Entry) -> bool| ranked.entries().iter().filter(counts).count() as u32;
-        let replies = count(|entry| entry.order.owed());
+        let owed = count(|entry| entry.order.owed());
         let people = count(|entry| entry.lane.listed() && entry.order.subject().contact().is_some());
-        offers.extend(away(last_day, rests, now, Waiting { replies, people }));
+        offers.extend(away(last_day, rests, now, Waiting { owed, people }));
         Ok(offers.iter().filter_map(|offer| asked(offer, now)).collect())
     }
 

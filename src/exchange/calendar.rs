@@ -1,43 +1,17 @@
-//! Yearly dates as other programs write them: `1984-03-09`, `3/9/1984`, `9.3.1984`, `9 Mar 84`, `--03-09`.
+//! Yearly dates as tables write them, years of two digits too: `1984-03-09`, `3/9/1984`, `9.3.1984`, `9 Mar 84`, `--03-09`.
 //!
 //! Must not know whose they are, nor what day it is.
 
-use chrono::NaiveDate;
+use super::date::{Date, First};
 
 /// The first three letters of the months.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// Years that stand for none: Apple's and the empty one, and what Outlook and databases begin with.
-const NO_YEARS: [i32; 3] = [0, 1604, 1601];
-
-/// Which of two numbers between strokes is the day, where neither can be no month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum First {
-    /// `3/9/1984` is in March.
-    Month,
-    /// `3/9/1984` is in September.
-    Day,
-}
+/// What Outlook writes where no year is known, beside those that stand for none anywhere.
+const NO_YEAR: i32 = 1601;
 
 /// Whether a cell holds no date at all.
 pub(super) fn is_empty(cell: &str) -> bool {
     !cell.contains(|letter: char| letter.is_alphabetic() || letter.is_numeric() && letter != '0')
-}
-
-/// What a whole column says about its order; `otherwise` where nothing tells.
-pub(super) fn order<'c>(cells: impl Iterator<Item = &'c str>, otherwise: First) -> First {
-    let mut found = None;
-    for cell in cells {
-        if let [Some(first), Some(second), Some(_)] = three(cell)
-            && first <= 31
-        {
-            match (first > 12, second > 12) {
-                (true, false) => return First::Day,
-                (false, true) => found = Some(First::Month),
-                _ => {}
-            }
-        }
-    }
-    found.unwrap_or(otherwise)
 }
 
 /// A yearly date as it is stored: `1984-03-09`, or `--03-09` where the year is not known; none where it is no date of
@@ -116,12 +90,8 @@ fn century(cell: &str, year: u32) -> i32 {
 }
 
 fn stored(year: i32, month: u32, day: u32) -> Option<String> {
-    if NO_YEARS.contains(&year) {
-        // 2000 is a leap year: 29 February may be a birthday
-        return NaiveDate::from_ymd_opt(2000, month, day).map(|date| format!("--{}", date.format("%m-%d")));
-    }
-    let date = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1000..=9999).contains(&year))?;
-    Some(date.format("%Y-%m-%d").to_string())
+    let year = Some(year).filter(|year| *year != NO_YEAR);
+    Date { year, month, day }.valid().map(Date::yearly)
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -196,7 +166,7 @@ mod tests {
             (&["1/2/1980", "12/28/1969"], First::Month),
             (&["1/2/1980", "", "x", "1980-12-28", "31"], First::Day),
         ] {
-            assert_eq!(order(cells.iter().copied(), First::Day), order_of, "{cells:?}");
+            assert_eq!(First::of(cells.iter().copied()).unwrap_or(First::Day), order_of, "{cells:?}");
         }
         assert!(["", "0/0/00", " ", "00.00.0000"].into_iter().all(is_empty) && !is_empty("1/0/00"));
     }

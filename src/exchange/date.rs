@@ -119,7 +119,8 @@ impl Date {
         NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
     }
 
-    fn valid(mut self) -> Option<Self> {
+    /// The date where it is one of the calendar; years that stand for none are left out.
+    pub(super) fn valid(mut self) -> Option<Self> {
         self.year = self.year.filter(|year| *year != NO_YEAR && *year != 0);
         // 2000 is a leap year: 29 February may be a birthday
         let year = self.year.unwrap_or(2000);

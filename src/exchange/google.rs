@@ -2,7 +2,8 @@
 //!
 //! Must not know the table that Google writes for Outlook, which is Outlook's.
 
-use super::calendar::{First, is_empty, order, yearly};
+use super::calendar::{is_empty, yearly};
+use super::date::First;
 use super::gather::{Gathered, Somebody, joined};
 use super::table::{Table, TableRow, beginning};
 use crate::domain::incoming::{Incoming, Unreadable};
@@ -27,7 +28,7 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     let table = table.ok_or_else(|| Unreadable::new("no row names the columns of Google Contacts"))?;
     let columns = Columns::of(&table);
     let mut gathered = Gathered::new("Google contacts", "google");
-    let first = order(table.rows.iter().map(|row| row.at(columns.birthday)), First::Month);
+    let first = First::of(table.rows.iter().map(|row| row.at(columns.birthday))).unwrap_or_default();
     for row in &table.rows {
         gathered.add(columns.somebody(row, first));
     }

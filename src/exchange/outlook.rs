@@ -4,7 +4,8 @@
 
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
-use super::calendar::{First, is_empty, order, yearly};
+use super::calendar::{is_empty, yearly};
+use super::date::First;
 use super::gather::{Gathered, Somebody, joined};
 use super::table::{Table, TableRow, beginning, column};
 use crate::domain::incoming::{Incoming, Unreadable};
@@ -213,7 +214,7 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     // in English the month comes first, elsewhere the day; the cells may say otherwise
     let is_english = columns.names[0].is_some_and(|at| table.header[at].eq_ignore_ascii_case(FIRST[0]));
     let dates = table.rows.iter().flat_map(|row| [row.at(columns.birthday), row.at(columns.anniversary)]);
-    let first = order(dates, if is_english { First::Month } else { First::Day });
+    let first = First::of(dates).unwrap_or(if is_english { First::Month } else { First::Day });
     let mut gathered = Gathered::new("Outlook contacts", "outlook");
     for row in &table.rows {
         gathered.add(columns.somebody(row, first));

@@ -185,6 +185,11 @@ impl Gather {
         }
     }
 
+    /// What stands first in their note: what they do, or what the file notes of them.
+    pub fn first_note(&self) -> Option<String> {
+        Some(&self.position).filter(|position| !position.is_empty()).or(self.notes.first()).cloned()
+    }
+
     /// Whoever this is: named by nickname, organisation, address or handle where there is no name.
     ///
     /// # Errors

@@ -236,7 +236,9 @@ pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, text
     }
     let paint = canvas.paint;
     let style = if on { paint.accent() } else { paint.dim() };
-    let mut spans: Vec<Span<'static>> = vec![span(format!("{} ", pad(label, LABEL)), style)];
+    // a form of one line says in its title what is wanted: the line begins where its explanation does
+    let label = if label.is_empty() { String::new() } else { format!("{} ", pad(label, LABEL)) };
+    let mut spans: Vec<Span<'static>> = vec![span(label, style)];
     let room = usize::from(inside.width.saturating_sub(columns(&spans) + 1));
     // the end of a long text is what is being typed
     let shown: String = if on && width(text) > room {

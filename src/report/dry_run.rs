@@ -66,13 +66,18 @@ pub struct DryRun {
 impl FileLine {
     /// A file that was read.
     pub fn read(file: &str, incoming: &Incoming) -> Self {
+        let mut notes = incoming.notes.clone();
+        if !incoming.feeds.is_empty() {
+            let feeds = counted(incoming.feeds.len() as u32, "feed", "feeds");
+            notes.push(format!("{feeds} left out: feeds are not kept"));
+        }
         Self {
             file: file.to_owned(),
             format: incoming.format.to_owned(),
             people: incoming.people.len(),
             acts: incoming.acts.len(),
             skipped: incoming.skipped.clone(),
-            notes: incoming.notes.clone(),
+            notes,
             refused: String::new(),
         }
     }

@@ -138,3 +138,12 @@ fn others_write_on_while_an_import_goes_on_and_what_is_broken_off_is_taken_back(
     assert_eq!(store.doctor()?, Vec::<String>::new());
     Ok(())
 }
+
+#[test]
+fn feeds_of_a_file_are_not_left_out_in_silence() {
+    let feed =
+        rounds::domain::incoming::IncomingFeed { address: "https://a.example/feed".to_owned(), ..Default::default() };
+    let incoming = Incoming { format: "OPML", source: "opml", feeds: vec![feed], ..Incoming::default() };
+    let line = rounds::report::dry_run::FileLine::read("feeds.opml", &incoming);
+    assert_eq!(line.notes, ["one feed left out: feeds are not kept"]);
+}

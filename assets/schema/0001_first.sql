@@ -289,6 +289,8 @@ CREATE TABLE review (
     -- first day of its week
     week TEXT NOT NULL,
     well TEXT NOT NULL DEFAULT '',
+    -- what stood in the way of planned blocks
+    hindered TEXT NOT NULL DEFAULT '',
     line TEXT NOT NULL DEFAULT '',
     closed_at INTEGER NOT NULL,
     closed_day TEXT NOT NULL

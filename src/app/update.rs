@@ -262,7 +262,7 @@ fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
         return filtered(model);
     }
     if let (Screen::Review, Some(at)) = (model.screen, model.review.typing) {
-        model.review.lines[at].paste(text);
+        model.review.line_mut(at).paste(text);
         return Vec::new();
     }
     let text = clean_line(text, 2_000);

@@ -179,6 +179,8 @@ pub enum Change {
         week: Week,
         /// What went well; empty for none.
         well: String,
+        /// What stood in the way of planned blocks that did not come about; empty for none.
+        hindered: String,
         /// The line for the week ahead; empty for none.
         line: String,
     },

@@ -12,6 +12,8 @@ use chrono::NaiveTime;
 const AHEAD: i64 = 400;
 /// Minutes up to which they are counted out.
 const COUNTED: i64 = 90;
+/// Blocks that did not come about that are named; more are counted.
+const NAMED: usize = 3;
 
 /// A planned block on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,25 +48,39 @@ pub fn next_block(planned: &[Planned], rests: &Rests, now: &Now, sat: impl Fn(Da
     })
 }
 
-/// Planned blocks of the last `days` days before today on which there was no session,
-/// oldest first; days of rest ask nothing.
+/// Planned blocks of the days from `first` to `last`, those before today, on which there was no
+/// session (`sat`: whether there was one), oldest first; days of rest ask nothing.
 pub fn missed(
     planned: &[Planned],
     rests: &Rests,
     now: &Now,
-    days: u32,
+    (first, last): (Day, Day),
     sat: impl Fn(Day) -> bool,
 ) -> Vec<PlannedBlock> {
-    let today = now.day();
-    let mut found: Vec<PlannedBlock> = (0..=i64::from(days) + 1)
-        .flat_map(|back| on(planned, rests, now, today.plus(1 - back)))
+    let last = last.min(now.day().plus(-1));
+    // a block before the start of a day stands under the date after it
+    let mut found: Vec<PlannedBlock> = (0..=last.since(first) + 1)
+        .flat_map(|step| on(planned, rests, now, first.plus(step)))
         .filter(|block| {
             let day = now.day_of(block.at);
-            day < today && today.since(day) <= i64::from(days) && !sat(day)
+            (first..=last).contains(&day) && !sat(day)
         })
         .collect();
     found.sort_by_key(|block| block.at);
     found
+}
+
+/// What is asked about those of a week that did not come about: "Tue 12:30, Thu 08:30: no block. What stood in the
+/// way?"; empty for none.
+pub fn in_the_way(missed: &[PlannedBlock], now: &Now) -> String {
+    let words = |block: &PlannedBlock| format!("{} {}", block.date.weekday(), now.clock(block.at));
+    let blocks = match missed {
+        [] => return String::new(),
+        [one] if !one.label.is_empty() => format!("{}, {}", words(one), one.label),
+        some if some.len() <= NAMED => some.iter().map(words).collect::<Vec<_>>().join(", "),
+        many => format!("{} planned times", many.len()),
+    };
+    format!("{blocks}: no block. What stood in the way?")
 }
 
 impl PlannedBlock {
@@ -101,13 +117,6 @@ impl PlannedBlock {
                 format!("Your first is {on}{day} {}", now.clock(self.at))
             }
         }
-    }
-
-    /// What is asked about one that did not come about: "Thu 08:30, after coffee: no block. What stood in the way?"
-    pub fn missed_words(&self, now: &Now) -> String {
-        let label = if self.label.is_empty() { String::new() } else { format!(", {}", self.label) };
-        let day = if now.day().since(self.date) < 7 { self.date.weekday().to_string() } else { self.date.long() };
-        format!("{day} {}{label}: no block. What stood in the way?", now.clock(self.at))
     }
 
     /// "today", "tomorrow", "Thu", "Thu 22 Oct".
@@ -274,19 +283,24 @@ mod tests {
         let sat = |on: Day| on == day("09-17");
         let plan = planned("Tue Thu Sat 12:30, Mon 1:30 after work");
         let at = now("09-22T13:00");
-        let found = missed(&plan, &Rests::default(), &at, 7, sat);
-        let told: Vec<String> = found.iter().map(|block| block.missed_words(&at)).collect();
-        assert_eq!(
-            told,
-            [
-                "Tue 15 Sep 12:30: no block. What stood in the way?",
-                "Sat 12:30: no block. What stood in the way?",
-                "Mon 01:30, after work: no block. What stood in the way?"
-            ]
-        );
+        let none = Rests::default();
+        let asked = |rests: &Rests, first: &str, last: &str| {
+            in_the_way(&missed(&plan, rests, &at, (day(first), day(last)), sat), &at)
+        };
+        let table = [
+            ("09-14", "09-20", "Tue 12:30, Sat 12:30, Mon 01:30: no block. What stood in the way?"),
+            ("09-20", "09-20", "Mon 01:30, after work: no block. What stood in the way?"),
+            ("09-07", "09-20", "7 planned times: no block. What stood in the way?"),
+            // a session was held on that day
+            ("09-17", "09-18", ""),
+            // today is not over
+            ("09-21", "09-27", ""),
+        ];
+        for (first, last, wanted) in table {
+            assert_eq!(asked(&none, first, last), wanted, "{first} to {last}");
+        }
         let holiday = rests(&[RestDays::Dates { from: day("09-14"), to: day("09-20") }]);
-        assert_eq!(missed(&plan, &holiday, &at, 7, sat), Vec::new());
-        assert_eq!(missed(&plan, &Rests::default(), &at, 1, sat).len(), 0, "yesterday nothing was planned");
+        assert_eq!(asked(&holiday, "09-14", "09-20"), "");
     }
 
     #[test]

@@ -333,11 +333,6 @@ pub fn earned_item(name: &str, earned: &Earned) -> Item {
     }
 }
 
-/// Step 5: the two lines close the week.
-pub fn close(week: Week, well: &str, line: &str) -> Change {
-    Change::CloseReview { week, well: well.trim().to_owned(), line: line.trim().to_owned() }
-}
-
 /// The offer to park the place from which least came back; the places below are a choice, too.
 fn focus_item((name, words): (String, String), least: &PlaceFacts) -> Item {
     let detail = format!("{}: {}", least.fields.name, came_back(least));

@@ -37,6 +37,7 @@ pub fn review(review: &Review, names: bool) -> String {
     section(&mut text, "Came back", all.into_iter().chain(places));
     if names {
         section(&mut text, "Went well", lines(&review.well));
+        section(&mut text, "In the way", lines(&review.hindered));
         section(&mut text, "Next week", lines(&review.line));
         let open = review.steps.iter().flat_map(|step| {
             step.items.iter().map(move |item| format!("{}: {}, {}", step.title, item.name, item.reason))
@@ -52,6 +53,8 @@ pub fn nameless(mut review: Review) -> Review {
     review.places.clear();
     review.steps.clear();
     review.well.clear();
+    review.missed.clear();
+    review.hindered.clear();
     review.line.clear();
     review.plans.retain(|plan| plan.sort == "commitment");
     review
@@ -144,6 +147,8 @@ mod tests {
                 }],
             }],
             well: "two newcomers\nanswered at once".to_owned(),
+            missed: "Thu 12:30: no block. What stood in the way?".to_owned(),
+            hindered: "a dentist".to_owned(),
             line: "ask Ada about the move".to_owned(),
             plans: Vec::new(),
         }

@@ -61,6 +61,10 @@ pub struct Review {
     pub steps: Vec<Step>,
     /// What went well, as noted.
     pub well: String,
+    /// What is asked where planned blocks did not come about; empty for none.
+    pub missed: String,
+    /// What stood in their way, as noted.
+    pub hindered: String,
     /// The line for the week ahead, as noted.
     pub line: String,
     /// Commitments, planned blocks and rests, for editing.

@@ -63,8 +63,10 @@ pub struct WeekFigures {
     pub heat: HeatMap,
     /// The day it was closed on.
     pub closed: Option<Day>,
-    /// What went well, and the line for the week ahead.
-    pub lines: (String, String),
+    /// What is asked of planned blocks that did not come about.
+    pub missed: String,
+    /// What went well, what stood in the way, and the line for the week ahead.
+    pub lines: [String; 3],
 }
 
 /// What stands in a review beside its figures.
@@ -95,6 +97,7 @@ pub fn build(week: Week, figures: WeekFigures, rests: &Rests, kinds: &Kinds, aro
         })
         .collect();
     let open = around.steps.is_some();
+    let [well, hindered, line] = figures.lines;
     let (acts, people) = acts_and_people(&figures.acts);
     Review {
         week,
@@ -122,8 +125,10 @@ pub fn build(week: Week, figures: WeekFigures, rests: &Rests, kinds: &Kinds, aro
             .map(|(kind, count)| (kinds.get(Direction::Out, kind).label.to_owned(), *count))
             .collect(),
         steps: around.steps.unwrap_or_default(),
-        well: figures.lines.0,
-        line: figures.lines.1,
+        well,
+        missed: figures.missed,
+        hindered,
+        line,
         plans: around.plans,
     }
 }

@@ -1,5 +1,6 @@
 //! The weekly review: each digit of each step with what it does, and taken back with one key.
 
+use chrono::NaiveTime;
 use rounds::app::msg::Msg;
 use rounds::domain::act::{NewAct, Target, When};
 use rounds::domain::change::Change;
@@ -242,6 +243,32 @@ fn two_lines_close_the_week_and_stand_on_today_until_the_next_closing() -> Outco
 }
 
 #[test]
+fn a_planned_block_that_did_not_come_about_asks_what_stood_in_the_way() -> Outcome {
+    let mut rig = world()?;
+    let earlier = rig.now.moved(rig.now.at.plus_seconds(-20 * 86_400));
+    let time = NaiveTime::from_hms_opt(8, 30, 0).ok_or("no such time")?;
+    let days = vec![Weekday::Wed, Weekday::Thu];
+    let plan = Change::AddPlanned { days, time, minutes: 30, label: "after coffee".to_owned(), community: None };
+    rig.store.apply(&earlier, &plan)?;
+    rig.press("[ ] enter enter enter enter");
+    let asked = "Thu 08:30, after coffee: no block. What stood in the way?";
+    assert!(rig.screen(80, 24).contains(asked), "on Wednesday a block was held: {}", rig.screen(80, 24));
+    rig.press("enter");
+    assert!(rig.screen(80, 24).contains("Enter next line"), "{}", rig.screen(80, 24));
+    rig.type_text("a dentist").press("enter").type_text("earlier").press("up");
+    assert!(rig.screen(40, 6).contains("In the way"), "{}", rig.screen(40, 6));
+    rig.press("down enter");
+    assert_eq!(report(&rig)?.hindered, "a dentist");
+    let screen = rig.screen(120, 36);
+    for words in ["Closed the review of week 38", "In the way", "a dentist", "earlier"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    rig.press("u");
+    assert_eq!(report(&rig)?.hindered, "");
+    Ok(())
+}
+
+#[test]
 fn the_weeks_are_walked_with_the_figures_of_their_end() -> Outcome {
     let mut rig = world()?;
     rig.press("[");
@@ -344,7 +371,7 @@ fn the_review_is_asked_for_from_friday_until_it_is_closed_or_the_next_friday() -
     rig.open();
     assert!(rig.screen(80, 24).contains("Review of week 38: five steps   4 opens it"), "{}", rig.screen(80, 24));
     let Some(week) = rig.store.up_for_review(&rig.now)? else { return Err("a week".into()) };
-    let close = Change::CloseReview { week, well: String::new(), line: String::new() };
+    let close = Change::CloseReview { week, well: String::new(), hindered: String::new(), line: String::new() };
     rig.store.apply(&rig.now, &close)?;
     assert_eq!(asked(&rig, "2026-09-24")?, "");
     assert_eq!(asked(&rig, "2026-09-25")?, "Review of week 39: five steps");

@@ -52,10 +52,35 @@ pub struct ReviewScreen {
     pub answered: Vec<Answer>,
     /// Where the cursor goes with the next report: past what was just answered, or to what was taken back.
     follow: Option<Follow>,
-    /// "went well" and "line for the week", typed in the last step.
-    pub lines: [Field; 2],
-    /// Which of the two is typed in; none where neither is.
-    pub typing: Option<usize>,
+    /// What is typed in the last step, in the order of [`Typed::ALL`].
+    lines: [Field; 3],
+    /// Which of them is typed in; none where none is.
+    pub typing: Option<Typed>,
+}
+
+/// A line of the last step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// What went well.
+    Well,
+    /// What stood in the way; asked where a planned block did not come about.
+    Hindered,
+    /// The line for the week ahead.
+    Week,
+}
+
+impl Typed {
+    /// All of them, from top to bottom.
+    pub const ALL: [Self; 3] = [Self::Well, Self::Hindered, Self::Week];
+
+    /// What stands before it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Well => "Went well",
+            Self::Hindered => "In the way",
+            Self::Week => "Next week",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +100,7 @@ impl ReviewScreen {
             self.item = 0;
             self.top = 0;
             self.answered.clear();
-            self.lines = [Field::of(&report.well), Field::of(&report.line)];
+            self.lines = [&report.well, &report.hindered, &report.line].map(|line| Field::of(line));
             self.typing = None;
         }
         if !report.open {
@@ -132,7 +157,24 @@ impl ReviewScreen {
         *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
     }
 
-    /// Whether the last step, the two lines, is shown.
+    /// The lines that are asked for.
+    pub fn asked(&self) -> Vec<Typed> {
+        let missed =
+            self.report.as_ref().is_some_and(|report| !report.missed.is_empty() || !report.hindered.is_empty());
+        Typed::ALL.into_iter().filter(|line| missed || *line != Typed::Hindered).collect()
+    }
+
+    /// What stands in a line.
+    pub fn line(&self, line: Typed) -> &Field {
+        &self.lines[line as usize]
+    }
+
+    /// The same, to be typed in.
+    pub fn line_mut(&mut self, line: Typed) -> &mut Field {
+        &mut self.lines[line as usize]
+    }
+
+    /// Whether the last step, the lines, is shown.
     pub fn on_lines(&self) -> bool {
         self.report.as_ref().is_some_and(|report| report.open && self.step + 1 >= report.steps.len())
     }
@@ -160,7 +202,7 @@ impl ReviewScreen {
             self.step += 1;
             self.item = 0;
         }
-        self.typing = self.on_lines().then_some(0);
+        self.typing = self.on_lines().then_some(Typed::Well);
     }
 
     /// `Esc`: back to the steps, and in them one step back.
@@ -210,26 +252,34 @@ impl ReviewScreen {
         }
     }
 
-    /// A key in one of the two lines.
+    /// A key in one of the lines.
     pub fn type_key(&mut self, key: Key) -> Reply {
         let Some(at) = self.typing else { return Reply::stay() };
         match key.code {
             Code::Esc => self.typing = None,
-            Code::Tab | Code::Down | Code::Up => self.typing = Some(1 - at),
-            Code::Enter if at == 0 => self.typing = Some(1),
+            Code::Tab | Code::Down => self.typing = Some(self.beside(at, 1)),
+            Code::Up => self.typing = Some(self.beside(at, -1)),
+            Code::Enter if at != Typed::Week => self.typing = Some(self.beside(at, 1)),
             Code::Enter => return self.close(),
             _ => {
-                self.lines[at].key(key);
+                self.line_mut(at).key(key);
             }
         }
         Reply::stay()
     }
 
+    /// The line that is asked for so many further on, round and round.
+    fn beside(&self, at: Typed, step: isize) -> Typed {
+        let asked = self.asked();
+        let place = asked.iter().position(|line| *line == at).unwrap_or(0);
+        asked[(place as isize + step).rem_euclid(asked.len() as isize) as usize]
+    }
+
     fn close(&mut self) -> Reply {
         self.typing = None;
         let Some(report) = &self.report else { return Reply::stay() };
-        let text = |at: usize| self.lines[at].text().trim().to_owned();
-        let close = Change::CloseReview { week: report.week, well: text(0), line: text(1) };
+        let [well, hindered, line] = Typed::ALL.map(|line| self.line(line).text().trim().to_owned());
+        let close = Change::CloseReview { week: report.week, well, hindered, line };
         Reply::effects(vec![Effect::Write(Box::new(close)), Effect::Load(self.query())])
     }
 }

@@ -66,6 +66,9 @@ pub enum ReviewCommand {
         /// What went well
         #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
         well: String,
+        /// What stood in the way of planned blocks that did not come about
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+        hindered: String,
         /// The line for the week ahead; it stands on Today
         #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
         line: String,

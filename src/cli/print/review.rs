@@ -29,7 +29,12 @@ pub fn print(page: &mut Page, review: &Review, names: bool) {
     if review.open {
         page.gap();
         page.line(&format!("{} of {}, {}", LINES.number(), STEPS.len(), LINES.word()));
-        page.dim("  rounds review close --well TEXT --line TEXT");
+        if review.missed.is_empty() || !names {
+            page.dim("  rounds review close --well TEXT --line TEXT");
+        } else {
+            page.line(&format!("  {}", review.missed));
+            page.dim("  rounds review close --well TEXT --hindered TEXT --line TEXT");
+        }
     }
 }
 
@@ -78,7 +83,7 @@ fn figures(page: &mut Page, review: &Review, names: bool) {
     }
     let kinds: Vec<String> = review.kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     let kinds = kinds.join(", ");
-    let notes = [("went well", &review.well), ("next week", &review.line)];
+    let notes = [("went well", &review.well), ("in the way", &review.hindered), ("next week", &review.line)];
     let figures = [
         ("acts", &kinds),
         ("about others", &review.about_others),

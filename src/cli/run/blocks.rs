@@ -107,14 +107,14 @@ pub(super) fn rest(ask: &Ask<'_>, args: &Rest) -> Result<Change> {
 }
 
 pub(super) fn close_review(ask: &Ask<'_>, args: &Review) -> Result<Change> {
-    let Some(ReviewCommand::Close { week, well, line }) = &args.command else {
+    let Some(ReviewCommand::Close { week, well, hindered, line }) = &args.command else {
         return Err(Failure::usage("a review is closed with: rounds review close"));
     };
     let week = match week {
         Some(week) => ask.week(week)?,
         None => ask.store.review(&ask.house.now, None)?.week,
     };
-    Ok(Change::CloseReview { week, well: well.clone(), line: line.clone() })
+    Ok(Change::CloseReview { week, well: well.clone(), hindered: hindered.clone(), line: line.clone() })
 }
 
 fn start(ask: &Ask<'_>, args: &Start) -> Result<Change> {

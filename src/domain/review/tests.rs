@@ -244,13 +244,6 @@ fn what_was_earned_is_proposed_not_taken() {
     assert_eq!(change(&stage, '1'), Some(Change::SetStage(ContactId(3), Stage::Known, StepHow::Earned)));
 }
 
-#[test]
-fn two_lines_close_the_week() {
-    let week = Week::of(today(), Weekday::Mon);
-    let closed = Change::CloseReview { week, well: "two newcomers".to_owned(), line: String::new() };
-    assert_eq!(close(week, " two newcomers ", " "), closed);
-}
-
 proptest! {
     #[test]
     fn one_week_at_most_is_up_and_it_is_this_or_the_last(ago in 0_i64..400, start in 0_u8..7, closed in any::<bool>()) {

@@ -127,7 +127,7 @@ pub(super) fn read(told: &Told<'_>, settings: &Settings, names: &Names) -> Resul
         "review" => {
             let weeks: i64 = number(said.front.trim_end_matches('w'))?;
             let week = Week::of(told.now.day(), settings.week_start).plus(weeks);
-            Change::CloseReview { week, well: said.quote(0), line: said.quote(1) }
+            Change::CloseReview { week, well: said.quote(0), hindered: String::new(), line: said.quote(1) }
         }
         "look" => Change::Look,
         "now" => return Ok(Deed::Doing(names.one(rest)?)),

@@ -137,7 +137,7 @@ pub(super) fn unrest(work: &mut Work<'_>, id: RestId) -> Result<String> {
     Ok("ended the rest".to_owned())
 }
 
-pub(super) fn close_review(work: &mut Work<'_>, week: Week, well: &str, line: &str) -> Result<String> {
+pub(super) fn close_review(work: &mut Work<'_>, week: Week, [well, hindered, line]: [&str; 3]) -> Result<String> {
     let first = week.first.to_string();
     work.insert_natural(
         "review",
@@ -145,6 +145,7 @@ pub(super) fn close_review(work: &mut Work<'_>, week: Week, well: &str, line: &s
         &[
             ("week", text(&first)),
             ("well", text(&clean_line(well, LINE_CHARS))),
+            ("hindered", text(&clean_line(hindered, LINE_CHARS))),
             ("line", text(&clean_line(line, LINE_CHARS))),
             ("closed_at", instant(work.now.at)),
             ("closed_day", text(&work.now.day().to_string())),

@@ -74,7 +74,9 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
         Change::EndPlanned(id) => cadences::unplan(work, *id),
         Change::AddRest(days, label) => cadences::rest(work, *days, label),
         Change::EndRest(id) => cadences::unrest(work, *id),
-        Change::CloseReview { week, well, line } => cadences::close_review(work, *week, well, line),
+        Change::CloseReview { week, well, hindered, line } => {
+            cadences::close_review(work, *week, [well, hindered, line])
+        }
         Change::Batch(label, changes) => {
             for change in changes {
                 dispatch(work, change)?;

@@ -13,6 +13,7 @@ use crate::domain::commitment::{Commitment, Rests};
 use crate::domain::ids::{CommunityId, ContactId, Subject};
 use crate::domain::kind::Direction;
 use crate::domain::ladder;
+use crate::domain::next_block::{in_the_way, missed};
 use crate::domain::owed::OwedSort;
 use crate::domain::period::AsOf;
 use crate::domain::review::{self as rules, Earned, PlaceFacts};
@@ -87,10 +88,14 @@ impl Store {
         progress: &[(Commitment, Progress)],
     ) -> Result<WeekFigures> {
         let (first, last) = (week.first, rules::figures_day(week, now.day()));
+        let minutes = self.minutes_by_day(now, first)?;
+        let sat = |day: Day| minutes.iter().any(|(sat, _)| *sat == day);
+        let missed = missed(&self.planned(first)?, rests, now, (first, week.last()), sat);
         Ok(WeekFigures {
+            missed: in_the_way(&missed, now),
             acts: self.acts_between(first, last)?,
             blocks: self.blocks_between(first, last)?,
-            minutes: self.minutes_by_day(now, first)?,
+            minutes,
             progress: progress.iter().map(|(_, progress)| progress.clone()).collect(),
             kinds: self.kinds_between(first, last)?,
             four_weeks: self.kinds_between(window_start(last, OVERALL_DAYS), last)?,

@@ -27,10 +27,12 @@ impl Store {
         Ok(statement.query_row([week.first.to_string()], |row| day(row, 0)).optional()?.flatten())
     }
 
-    pub(super) fn review_lines(&self, week: Week) -> Result<(String, String)> {
+    pub(super) fn review_lines(&self, week: Week) -> Result<[String; 3]> {
         let mut statement =
-            self.connection.prepare_cached("SELECT well, line FROM review WHERE week = ?1 AND gone = 0")?;
-        let found = statement.query_row([week.first.to_string()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            self.connection.prepare_cached("SELECT well, hindered, line FROM review WHERE week = ?1 AND gone = 0")?;
+        let found = statement
+            .query_row([week.first.to_string()], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .optional()?;
         Ok(found.unwrap_or_default())
     }
 

@@ -6,7 +6,7 @@ use super::review_parts::{figures, plans, week};
 use super::review_steps::guided;
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::app::screens::review::Pane;
+use crate::app::screens::review::{Pane, Typed};
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice, typing};
@@ -80,8 +80,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         notice(canvas, model, area.height - 2);
     }
     if let Some(line) = model.review.typing.filter(|_| model.overlays.is_empty()) {
-        let enter = if line == 0 { "next line" } else { "closes the review" };
-        return typing(canvas, area.height - 1, &[("Enter", enter), ("Tab", "the other line"), ("Esc", "later")]);
+        let enter = if line == Typed::Week { "closes the review" } else { "next line" };
+        let other = if model.review.asked().len() > 2 { "another line" } else { "the other line" };
+        return typing(canvas, area.height - 1, &[("Enter", enter), ("Tab", other), ("Esc", "later")]);
     }
     let next = match (model.review.guided(), focused) {
         (false, _) => None,

@@ -154,7 +154,7 @@ pub fn figures(writer: &mut Writer<'_, '_>, report: &Review, typed: bool) {
         writer.line(&given);
         writer.gap();
     }
-    let lines = [("Went well", &report.well), ("Next week", &report.line)];
+    let lines = [("Went well", &report.well), ("In the way", &report.hindered), ("Next week", &report.line)];
     let mut lines = lines.iter().filter(|(_, text)| !typed && !text.is_empty()).peekable();
     let any = lines.peek().is_some();
     for (label, text) in lines {

@@ -1,4 +1,4 @@
-//! The guided steps of Review: the items of a step with what their digits do, and the two lines at the end.
+//! The guided steps of Review: the items of a step with what their digits do, and the lines at the end.
 
 use ratatui::text::Span;
 
@@ -6,7 +6,7 @@ use super::review_parts::LABEL;
 use crate::app::action::Action;
 use crate::app::cursor::offset;
 use crate::app::model::Model;
-use crate::app::screens::review::Pane;
+use crate::app::screens::review::{Pane, Typed};
 use crate::domain::text::{pad, truncate, width};
 use crate::report::review::{Review, Step, StepItem};
 use crate::report::row::Mark;
@@ -170,22 +170,27 @@ fn choices(writer: &Writer<'_, '_>, item: &StepItem) -> Vec<Span<'static>> {
     spans
 }
 
-/// The two lines of the last step.
+/// The lines of the last step, with what is asked of planned blocks that did not come about.
 fn lines_to_type(writer: &mut Writer<'_, '_>, model: &Model) {
     let paint = writer.canvas.paint;
-    for (n, label) in ["Went well", "Next week"].iter().enumerate() {
-        let typing = model.review.typing == Some(n);
+    let asked = model.review.asked();
+    let missed = model.review.report.as_ref().map_or("", |report| report.missed.as_str());
+    for line in &asked {
+        if *line == Typed::Hindered {
+            writer.faint(missed, 2);
+        }
+        let typing = model.review.typing == Some(*line);
         let cursor = if typing { paint.glyph(Glyph::Edge) } else { "" };
         writer.line(&[
-            span(pad(label, LABEL), if typing { paint.accent() } else { paint.dim() }),
-            span(model.review.lines[n].text().to_owned(), paint.text()),
+            span(pad(line.label(), LABEL), if typing { paint.accent() } else { paint.dim() }),
+            span(model.review.line(*line).text().to_owned(), paint.text()),
             span(cursor, paint.accent()),
         ]);
     }
     let hint = if model.review.typing.is_some() {
-        "Enter goes on, then closes the review; the second line stands on Today"
+        "Enter goes on, then closes the review; the last line stands on Today"
     } else {
-        "Enter writes the two lines and closes the review"
+        "Enter writes the lines and closes the review"
     };
     writer.faint(hint, 2);
     writer.gap();

@@ -8,6 +8,7 @@
 
 use crate::app::action::Action;
 use crate::app::model::{Model, Screen};
+use crate::app::screens::review::Typed;
 use crate::domain::time::Now;
 use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, columns, span};
@@ -113,10 +114,10 @@ fn typed(model: &Model) -> Option<(&'static str, String, Keys)> {
         return Some(("filter", model.people.filter.text().to_owned(), &[("Enter", "keeps it"), ("Esc", "")]));
     }
     let at = model.review.typing.filter(|_| model.screen == Screen::Review)?;
-    let (title, keys): (_, Keys) = if at == 0 {
-        ("Went well", &[("Enter", "next line"), ("Esc", "later")])
+    let keys: Keys = if at == Typed::Week {
+        &[("Enter", "closes the review"), ("Esc", "later")]
     } else {
-        ("Next week", &[("Enter", "closes the review"), ("Esc", "later")])
+        &[("Enter", "next line"), ("Esc", "later")]
     };
-    Some((title, model.review.lines[at].text().to_owned(), keys))
+    Some((at.label(), model.review.line(at).text().to_owned(), keys))
 }

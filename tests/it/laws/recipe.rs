@@ -323,6 +323,7 @@ pub(crate) fn change(recipe: Recipe, now: &Now) -> Change {
         42 => Change::CloseReview {
             week: Week::of(today.plus(-7 * d.below(3) as i64), Weekday::Mon),
             well: d.word(),
+            hindered: d.word(),
             line: d.word(),
         },
         43 => Change::Apart { one: ContactId(d.id()), other: ContactId(d.id()) },

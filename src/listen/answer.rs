@@ -91,6 +91,9 @@ pub enum Trouble {
     /// Sent on to nowhere.
     #[error("it sends us to something that is no web page")]
     Astray,
+    /// Nothing new, though nothing was there.
+    #[error("it says that nothing is new, and nothing was read yet")]
+    Unasked,
     /// It leads to the person's own machine or network.
     #[error("it leads into your own network, and you did not write that address yourself")]
     Private,
@@ -134,7 +137,8 @@ pub fn visited(answer: Result<Answer, Trouble>, now: Instant) -> Visited {
     let end = |ending| Visited { feed: None, ending, moved: None, wait, again: answer.status == 429 };
     match answer.status {
         304 => Visited { moved: answer.moved.clone(), ..end(Ending::Same) },
-        200..=299 => match read(&answer.body, &answer.content_type, &answer.from.whole(), now) {
+        // nobody asked for a part
+        200..=205 | 207..=299 => match read(&answer.body, &answer.content_type, &answer.from.whole(), now) {
             Ok(feed) => Visited {
                 feed: Some(feed),
                 moved: answer.moved.clone(),
@@ -151,6 +155,7 @@ pub fn said(status: u16) -> String {
     match status {
         401 | 407 => "it asks for a name and password".to_owned(),
         402 | 403 | 451 => "it does not let us in".to_owned(),
+        206 => "it sends only a part".to_owned(),
         404 => "there is nothing at its address".to_owned(),
         410 => "it says that it is gone for good".to_owned(),
         429 => "it asks for a pause".to_owned(),

@@ -72,7 +72,9 @@ impl Client {
     /// # Errors
     /// Where no answer came: never an address in it.
     pub fn get(&self, request: &Request) -> Result<Answer, Trouble> {
-        let written = request.written.then(|| request.address.host().to_owned());
+        // as names are asked for in the network, since that is how they come back to the gate
+        let asked = request.address.request().and_then(|address| Address::parse(&address));
+        let written = asked.filter(|_| request.written).map(|address| address.host().to_owned());
         *self.gate.written.lock().unwrap_or_else(PoisonError::into_inner) = written;
         let began = (self.clock)();
         let mut at = request.address.clone();
@@ -83,6 +85,9 @@ impl Client {
             let left = self.overall.checked_sub(spent).filter(|left| !left.is_zero()).ok_or(Trouble::Slow)?;
             let response = self.ask(&at, request, left)?;
             let status = response.status().as_u16();
+            if status == 304 && conditions(request).next().is_none() {
+                return Err(Trouble::Unasked);
+            }
             if !request.follow || !matches!(status, 301 | 302 | 303 | 307 | 308) {
                 return answer(response, at, moved);
             }
@@ -100,19 +105,29 @@ impl Client {
     fn ask(&self, at: &Address, request: &Request, left: Duration) -> Result<Response<Body>, Trouble> {
         let secure = at.scheme() == "https";
         let mut call = self.agent.get(at.request().ok_or(Trouble::BadAddress)?);
-        let same_place = at.host() == request.address.host() && at.scheme() == request.address.scheme();
-        if let Some((name, password)) = request.address.credentials().filter(|_| same_place) {
-            let both = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{password}"));
-            call = call.header("authorization", format!("Basic {both}"));
+        if let Some(credentials) = authorization(at, &request.address) {
+            call = call.header("authorization", credentials);
         }
-        let sendable = |value: &str| !value.is_empty() && value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        for (header, value) in [("if-none-match", &request.tag), ("if-modified-since", &request.modified)] {
-            if sendable(value) {
-                call = call.header(header, value.as_str());
-            }
+        for (header, value) in conditions(request) {
+            call = call.header(header, value);
         }
         call.config().timeout_global(Some(left)).build().call().map_err(|error| trouble(&error, secure))
     }
+}
+
+/// Name and password for one hop: those of the address that was asked for, and for its very host alone.
+fn authorization(at: &Address, asked: &Address) -> Option<String> {
+    let same_place = at.host() == asked.host() && at.scheme() == asked.scheme();
+    let (name, password) = asked.credentials().filter(|_| same_place)?;
+    let both = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{password}"));
+    Some(format!("Basic {both}"))
+}
+
+/// The headers that ask for news alone, as far as there is something here and it can be sent.
+fn conditions(request: &Request) -> impl Iterator<Item = (&'static str, &str)> {
+    let sendable = |value: &str| !value.is_empty() && value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    let both = [("if-none-match", request.tag.as_str()), ("if-modified-since", request.modified.as_str())];
+    both.into_iter().filter(move |(_, value)| sendable(value))
 }
 
 fn answer(mut response: Response<Body>, from: Address, moved: Option<Address>) -> Result<Answer, Trouble> {
@@ -149,6 +164,8 @@ fn trouble(error: &Error, secure: bool) -> Trouble {
         Error::Decompress(..) => Trouble::BadPacking,
         Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired => Trouble::Untrusted,
         Error::Other(inner) if inner.is::<Barred>() => Trouble::Private,
+        // the library gives this kind no name that could be matched
+        Error::Protocol(inner) if inner.to_string().contains("too many headers") => Trouble::TooManyHeaders,
         Error::BadUri(_) | Error::Http(_) => Trouble::BadAddress,
         Error::Io(error) => match error.kind() {
             io::ErrorKind::ConnectionRefused | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
@@ -272,5 +289,67 @@ fn reach_of_four(address: Ipv4Addr) -> Reach {
         }
         [0 | 224..=255, ..] => Reach::None,
         _ => Reach::Public,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_password_go_to_the_very_host_alone() {
+        let asked = Address::parse("https://ada:s3%3acr3t@a.example/f");
+        for (at, wanted) in [
+            ("https://a.example/elsewhere", true),
+            ("https://A.example:443/f", true),
+            ("https://other:name@a.example/f", true),
+            ("http://a.example/f", false),
+            ("https://a.example:8443/f", false),
+            ("https://b.a.example/f", false),
+            ("https://a.example.b.example/f", false),
+            ("https://b.example/a.example", false),
+        ] {
+            let given = Address::parse(at).zip(asked.clone()).and_then(|(at, asked)| authorization(&at, &asked));
+            // ada:s3:cr3t
+            assert_eq!(given, wanted.then(|| "Basic YWRhOnMzOmNyM3Q=".to_owned()), "{at}");
+        }
+        let bare = Address::parse("https://a.example/f");
+        let named = Address::parse("https://eve:x@a.example/f");
+        assert_eq!(named.zip(bare).and_then(|(at, asked)| authorization(&at, &asked)), None, "none of a redirect");
+    }
+
+    #[test]
+    fn addresses_reach_as_far_as_they_do() {
+        for (address, wanted) in [
+            ("203.0.113.9", Reach::Public),
+            ("2606:4700::1111", Reach::Public),
+            ("10.1.2.3", Reach::Network),
+            ("172.16.0.1", Reach::Network),
+            ("172.32.0.1", Reach::Public),
+            ("192.168.1.1", Reach::Network),
+            ("100.64.0.1", Reach::Network),
+            ("198.18.0.1", Reach::Network),
+            ("fc00::1", Reach::Network),
+            ("fd12:3456::1", Reach::Network),
+            ("fec0::1", Reach::Network),
+            ("127.8.8.8", Reach::Machine),
+            ("169.254.169.254", Reach::Machine),
+            ("::1", Reach::Machine),
+            ("fe80::1", Reach::Machine),
+            ("::ffff:127.0.0.1", Reach::Machine),
+            ("::ffff:10.0.0.1", Reach::Network),
+            ("::10.0.0.1", Reach::Network),
+            ("64:ff9b::7f00:1", Reach::Machine),
+            ("2002:7f00:1::", Reach::Machine),
+            ("2002:a00:1::", Reach::Network),
+            ("0.0.0.0", Reach::None),
+            ("::", Reach::None),
+            ("::ffff:0.0.0.0", Reach::None),
+            ("224.0.0.1", Reach::None),
+            ("255.255.255.255", Reach::None),
+            ("ff02::1", Reach::None),
+        ] {
+            assert_eq!(address.parse::<IpAddr>().map(reach), Ok(wanted), "{address}");
+        }
     }
 }

@@ -15,5 +15,6 @@ pub mod manners;
 pub mod markup;
 pub mod plain;
 pub mod raw;
+pub mod visit;
 pub mod vocabulary;
 pub mod xml;

@@ -1,182 +1,271 @@
-//! A feed server that means no good, on plain sockets of this machine, and what comes of asking it.
+//! A feed server that means no good, and what comes of asking it: each case with its end, its pause and its bounds.
+//!
+//! The time of the cases stands still, so that pauses come out the same each time. What takes too long does so by the
+//! clock of the network, of which a case that is to end in time has plenty.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+mod answers;
+mod endless;
+mod floods;
+mod packed;
+mod redirects;
+mod server;
+mod table;
+
+use std::collections::BTreeSet;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use rounds::clock::instant;
+use rounds::domain::clean::TEXT_BYTES;
+use rounds::domain::time::Instant;
 use rounds::listen::address::Address;
-use rounds::listen::answer::{Answer, Request, Trouble, visited};
-use rounds::listen::feed::MOST_BYTES;
+use rounds::listen::answer::{Answer, Request, Trouble, Visited, visited};
+use rounds::listen::feed::{Feed, MOST_BYTES, MOST_POSTS};
 use rounds::listen::fetch::{Client, Lookup, system};
-use rounds::listen::manners::Ending;
+use rounds::listen::manners::{Ending, Visits};
+use rounds::listen::visit::visit;
+
+use server::{Server, whole};
+use table::{Case, Host, SLOW};
 
 const FEED: &str =
     "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>a</title></item></channel></rss>";
-/// What one answer may take in these tests.
-const OVERALL: Duration = Duration::from_millis(400);
+/// When all this happens.
+const NOW: Instant = Instant(1_800_000_000_000);
+/// What an answer may take that is to come in time, and one that never does.
+const PLENTY: Duration = Duration::from_mins(2);
+const LITTLE: Duration = Duration::from_millis(300);
+/// What may be on its way between two sockets when one of them hangs up.
+const UNDER_WAY: usize = 16 << 20;
 
-/// What a server does with a connection; `path` and headers are those of the request.
-type Deed = Arc<dyn Fn(&mut TcpStream, &str, &str) -> std::io::Result<()> + Send + Sync>;
+fn client(lookup: Lookup, overall: Duration) -> Client {
+    Client::new(|| NOW, lookup, overall)
+}
 
-/// A server for as long as the test runs; gives its port.
-fn serve(deed: Deed) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap_or_else(|why| panic!("{why}"));
-    let port = listener.local_addr().map_or(0, |address| address.port());
-    thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let deed = Arc::clone(&deed);
-            thread::spawn(move || {
-                let mut reader = BufReader::new(stream.try_clone()?);
-                let (mut first, mut headers) = (String::new(), String::new());
-                reader.read_line(&mut first)?;
-                while reader.read_line(&mut headers)? > 2 {}
-                let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-                deed(&mut stream, &path, &headers.to_ascii_lowercase())
-            });
+/// Names of the public net that lead where they should not; all others are asked of the system.
+fn misled() -> Lookup {
+    let system = system();
+    Arc::new(move |name, port| {
+        let addresses: &[&str] = match name {
+            "within.example" => &["10.0.0.1"],
+            "here.example" => &["127.0.0.1"],
+            "both.example" => &["192.168.0.1", "127.0.0.1", "::1", "fe80::1"],
+            "nowhere.example" => &[],
+            "unknown.example" => return Err(std::io::ErrorKind::NotFound.into()),
+            "broken.example" => panic!("a name that breaks the one who looks for it"),
+            "pending.example" => loop {
+                thread::park();
+            },
+            _ => return system(name, port),
+        };
+        let parse = |address: &&str| address.parse().ok().map(|address| SocketAddr::new(address, port));
+        Ok(addresses.iter().filter_map(parse).collect())
+    })
+}
+
+/// How a visit ended, in words.
+fn words(visited: &Visited) -> String {
+    match &visited.ending {
+        Ending::Fresh { .. } => "fresh".to_owned(),
+        Ending::Same => "same".to_owned(),
+        Ending::Nothing(why) => why.clone(),
+    }
+}
+
+/// What holds of every feed, whoever sent it.
+fn holds(feed: &Feed) -> bool {
+    let clean = |text: &str| !text.chars().any(|letter| letter.is_control() && letter != '\n');
+    let web = |link: &str| link.is_empty() || link.starts_with("http://") || link.starts_with("https://");
+    feed.posts.len() <= MOST_POSTS
+        && feed.posts.iter().all(|post| {
+            let links = post.links.iter().all(|link| web(&link.address) || link.address.starts_with("mailto:"));
+            post.text.len() <= TEXT_BYTES
+                && post.title.len() <= 4096
+                && !post.title.is_empty()
+                && clean(&post.title)
+                && clean(&post.text)
+                && clean(&post.author)
+                && web(&post.link)
+                && links
+        })
+}
+
+/// Visits the server of a case and says what is not as it should be.
+fn wrong(case: &Case) -> Option<String> {
+    let server = match &case.host {
+        Host::Sends(bytes) => Server::sends(bytes.clone()),
+        Host::Does(deed) => Server::new(Arc::clone(deed)),
+        Host::Deaf(deed) => {
+            let deed = Arc::clone(deed);
+            Server::deaf(move |wire| deed(wire))
         }
+    };
+    let address = case.address.replace("PORT", &server.port.to_string());
+    let overall = if case.ends == SLOW || case.or == Some(SLOW) { LITTLE } else { PLENTY };
+    let client = client(misled(), overall);
+    let mut handed = 0;
+    let visited = visit(
+        || NOW,
+        || {
+            let address = Address::parse(&address).ok_or(Trouble::BadAddress)?;
+            let request = Request { tag: case.tag.to_owned(), ..Request::first(address, case.written) };
+            let answer = client.get(&request)?;
+            handed = answer.body.len();
+            Ok(answer)
+        },
+    );
+    let secret = format!("{visited:?}").contains("s3cr3t");
+    let (ends, wait) = (words(&visited), visited.wait);
+    let feed = visited.feed.as_ref().is_none_or(holds);
+    let right = (ends == case.ends || case.or == Some(&ends))
+        && wait == case.wait
+        && handed <= MOST_BYTES
+        && server.sent() <= 2 * MOST_BYTES + UNDER_WAY
+        && feed
+        && !secret
+        && case.asked.is_none_or(|asked| server.asked() == asked);
+    let sent = server.sent();
+    (!right).then(|| {
+        let asked = server.asked();
+        format!(
+            "{}: \"{ends}\", not \"{}\"; pause {wait:?}, not {:?}; {handed} bytes of {sent} sent, asked {asked} times, \
+             feed in bounds {feed}, a secret shown {secret}",
+            case.name, case.ends, case.wait
+        )
+    })
+}
+
+/// Runs cases a few at a time.
+#[track_caller]
+fn run(cases: &[Case]) {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut all = Vec::new();
+        while let Some(case) = cases.get(next.fetch_add(1, Ordering::SeqCst)) {
+            all.extend(wrong(case));
+        }
+        all
+    };
+    let all: Vec<String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|_| vec!["a panic".to_owned()])).collect()
     });
-    port
+    assert!(all.is_empty(), "\n{}", all.join("\n"));
 }
 
-/// A server that always sends the same bytes.
-fn sends(bytes: impl Into<Vec<u8>>) -> u16 {
-    let bytes = bytes.into();
-    serve(Arc::new(move |stream, _, _| stream.write_all(&bytes)))
+#[test]
+fn every_answer_has_its_end() {
+    run(&answers::cases());
 }
 
-fn whole(status: &str, headers: &str, body: &str) -> Vec<u8> {
-    format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n{headers}\r\n{body}", body.len())
-        .into_bytes()
+#[test]
+fn what_never_ends_is_left() {
+    run(&endless::cases());
 }
 
-fn client(lookup: Lookup) -> Client {
-    Client::new(instant, lookup, OVERALL)
+#[test]
+fn no_answer_leads_into_the_own_network() {
+    run(&redirects::cases());
+}
+
+#[test]
+fn floods_are_read_within_bounds() {
+    run(&floods::cases());
+}
+
+#[test]
+fn there_are_many_ways_to_mean_no_good() {
+    let all = [answers::cases(), endless::cases(), redirects::cases(), floods::cases()];
+    let names: Vec<&str> = all.iter().flatten().map(|case| case.name).collect();
+    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(distinct.len(), names.len(), "a name stands twice");
+    assert!(names.len() >= 60, "{} cases", names.len());
 }
 
 fn ask(address: &str, written: bool) -> Result<Answer, Trouble> {
     let address = Address::parse(address).ok_or(Trouble::BadAddress)?;
-    client(system()).get(&Request::first(address, written))
-}
-
-/// How a visit to a server on this machine ends, whose address the person wrote.
-fn end(port: u16, path: &str) -> String {
-    match visited(ask(&format!("http://127.0.0.1:{port}{path}"), true), instant()).ending {
-        Ending::Fresh { .. } => "fresh".to_owned(),
-        Ending::Same => "same".to_owned(),
-        Ending::Nothing(why) => why,
-    }
-}
-
-#[test]
-fn each_answer_has_its_end() {
-    let status = |line: &str| whole(line, "", "");
-    let slow = "it did not answer in time";
-    let cut = "it stopped in the middle of its answer";
-    let table: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("a feed", whole("200 OK", "content-type: text/xml\r\n", FEED), "fresh"),
-        ("no length", format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{FEED}").into_bytes(), "fresh"),
-        ("nothing new", status("304 Not Modified"), "same"),
-        ("nothing", whole("200 OK", "", ""), "it is empty"),
-        ("a page", whole("200 OK", "", "<!DOCTYPE html><html>"), "it is a web page, not a feed"),
-        ("401", status("401 Unauthorized"), "it asks for a name and password"),
-        ("403", status("403 Forbidden"), "it does not let us in"),
-        ("404", status("404 Not Found"), "there is nothing at its address"),
-        ("410", status("410 Gone"), "it says that it is gone for good"),
-        ("429", whole("429 Too Many", "retry-after: 60\r\n", ""), "it asks for a pause"),
-        ("500", status("500 No"), "its host has trouble (500)"),
-        ("503", status("503 No"), "its host has trouble (503)"),
-        ("less than it said", b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n<rss>".to_vec(), cut),
-        ("closed at once", Vec::new(), cut),
-        ("a redirect to nowhere", status("302 Found"), "it sends us to something that is no web page"),
-        (
-            "a redirect to a file",
-            whole("302 Found", "location: file:///etc/passwd\r\n", ""),
-            "it sends us to something that is no web page",
-        ),
-        (
-            "a redirect to data",
-            whole("301 Moved", "location: data:text/xml,x\r\n", ""),
-            "it sends us to something that is no web page",
-        ),
-        ("a redirect to itself", whole("302 Found", "location: /\r\n", ""), "it sends us from place to place"),
-        (
-            "a redirect into the network",
-            whole("302 Found", "location: http://10.0.0.1/\r\n", ""),
-            &Trouble::Private.to_string(),
-        ),
-        (
-            "a redirect to this machine",
-            whole("302 Found", "location: http://127.0.0.1:1/\r\n", ""),
-            &Trouble::Private.to_string(),
-        ),
-        (
-            "a redirect to it by number",
-            whole("302 Found", "location: http://[::ffff:7f00:1]/\r\n", ""),
-            &Trouble::Private.to_string(),
-        ),
-        (
-            "a redirect to the cloud",
-            whole("302 Found", "location: http://169.254.169.254/\r\n", ""),
-            &Trouble::Private.to_string(),
-        ),
-        (
-            "a megabyte of headers",
-            whole("200 OK", &format!("x: {}\r\n", "y".repeat(1 << 20)), FEED),
-            "its answer has too many headers",
-        ),
-        ("no HTTP", b"SSH-2.0-OpenSSH\r\n\r\n".to_vec(), "what it answers cannot be read"),
-        ("too large", whole("200 OK", "", &" ".repeat(MOST_BYTES + 1)), "it is larger than 10 MB"),
-    ]
-    .into_iter()
-    .map(|(name, bytes, wanted)| (name, bytes, Box::leak(wanted.to_owned().into_boxed_str()) as &str))
-    .collect();
-    for (name, bytes, wanted) in table {
-        assert_eq!(end(sends(bytes), "/"), wanted, "{name}");
-    }
-    let hangs = serve(Arc::new(|stream, _, _| std::io::copy(stream, &mut std::io::sink()).map(|_| ())));
-    assert_eq!(end(hangs, "/"), slow);
+    client(misled(), PLENTY).get(&Request::first(address, written))
 }
 
 #[test]
 fn this_machine_is_asked_only_where_a_person_wrote_it() {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&asked);
-    let port = serve(Arc::new(move |stream, _, _| {
-        counted.fetch_add(1, Ordering::SeqCst);
-        stream.write_all(&whole("200 OK", "", FEED))
-    }));
-    for address in ["127.0.0.1", "localhost"] {
-        assert_eq!(ask(&format!("http://{address}:{port}/"), false).err(), Some(Trouble::Private), "{address}");
+    let server = Server::sends(whole("200 OK", "", FEED));
+    let port = server.port;
+    for host in ["127.0.0.1", "localhost", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]"] {
+        assert_eq!(ask(&format!("http://{host}:{port}/"), false).err(), Some(Trouble::Private), "{host}");
     }
-    // a name of the public net that leads here stays out though it was written
-    let here: Lookup = Arc::new(move |_, port| Ok(vec![SocketAddr::from(([127, 0, 0, 1], port))]));
-    let request = Address::parse(&format!("http://blog.example:{port}/")).map(|address| Request::first(address, true));
-    assert_eq!(request.map(|request| client(here).get(&request).err()), Some(Some(Trouble::Private)));
-    assert_eq!(asked.load(Ordering::SeqCst), 0, "nobody was asked");
+    // a name of the public net that leads here stays out though it was written, and so does nobody's address
+    for host in ["here.example", "0.0.0.0", "[::]"] {
+        assert_eq!(ask(&format!("http://{host}:{port}/"), true).err(), Some(Trouble::Private), "{host}");
+    }
+    assert_eq!(server.asked(), 0, "nobody was asked");
     assert!(ask(&format!("http://localhost:{port}/"), true).is_ok());
-    let nowhere: Lookup = Arc::new(|_, _| Err(std::io::ErrorKind::NotFound.into()));
-    let request = Address::parse("http://no.example/").map(|address| Request::first(address, true));
-    assert_eq!(request.map(|request| client(nowhere).get(&request).err()), Some(Some(Trouble::NoHost)));
+    assert_eq!(ask("http://unknown.example/", true).err(), Some(Trouble::NoHost));
+    assert_eq!(ask("http://nowhere.example/", true).err(), Some(Trouble::NoHost));
+    assert_eq!(ask("http://broken.example/", true).err(), Some(Trouble::NoHost));
+    let pending = Address::parse("http://pending.example/").map(|address| Request::first(address, true));
+    let answer = pending.map(|request| client(misled(), LITTLE).get(&request).err());
+    assert_eq!(answer, Some(Some(Trouble::Slow)));
 }
 
 #[test]
-fn secrets_go_to_their_host_alone() {
-    let other = serve(Arc::new(|stream, _, headers| {
-        let status = if headers.contains("authorization") { "500 No" } else { "200 OK" };
-        stream.write_all(&whole(status, "", FEED))
+fn nobody_listens_there() {
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).map_or(0, |at| at.port());
+    assert_eq!(ask(&format!("http://127.0.0.1:{port}/"), true).err(), Some(Trouble::NobodyThere));
+    assert_eq!(ask(&format!("https://127.0.0.1:{port}/"), true).err(), Some(Trouble::NobodyThere));
+}
+
+#[test]
+fn a_client_goes_on_after_every_trouble() {
+    let client = client(misled(), PLENTY);
+    let good = Server::sends(whole("200 OK", "", FEED));
+    let bad = Server::sends(b"\0\0\0".to_vec());
+    for (port, ends) in [
+        (bad.port, "what it answers cannot be read"),
+        (good.port, "fresh"),
+        (bad.port, "what it answers cannot be read"),
+        (good.port, "fresh"),
+    ] {
+        let address = Address::parse(&format!("http://127.0.0.1:{port}/"));
+        let visited = visit(|| NOW, || client.get(&Request::first(address.ok_or(Trouble::BadAddress)?, true)));
+        assert_eq!(words(&visited), ends);
+    }
+}
+
+#[test]
+fn only_what_stands_here_is_asked_for_as_news() {
+    let server = Server::new(Arc::new(|wire, asked| {
+        let knows =
+            asked.headers.contains("if-none-match: \"t1\"") && asked.headers.contains("if-modified-since: then");
+        let answer = if knows {
+            whole("304 Not Modified", "", "")
+        } else {
+            whole("200 OK", "etag: \"t1\"\r\nlast-modified: then\r\n", FEED)
+        };
+        std::io::Write::write_all(wire, &answer)
     }));
-    let first = serve(Arc::new(move |stream, path, headers| {
-        let known = headers.contains("authorization: basic ") && path == "/f?token=s3cr3t";
-        let status = if known { "302 Found" } else { "401 No" };
-        stream.write_all(&whole(status, &format!("location: http://127.0.0.1:{other}/\r\n"), ""))
-    }));
-    let address = format!("http://ada:s3cr3t@127.0.0.1:{first}/f?token=s3cr3t");
-    // the other port is another host, which nobody wrote
-    let answer = ask(&address, true);
-    assert_eq!(answer.as_ref().err(), Some(&Trouble::Private));
-    assert!(!format!("{answer:?} {:?}", visited(answer.clone(), instant())).contains("s3cr3t"));
+    let address = format!("http://127.0.0.1:{}/", server.port);
+    let mut visits = Visits::default();
+    for wanted in ["fresh", "same", "same"] {
+        let request = Address::parse(&address).map(|address| Request::of(address, true, &visits));
+        let answer = request.map_or(Err(Trouble::BadAddress), |request| client(misled(), PLENTY).get(&request));
+        let visited = visited(answer, NOW);
+        assert_eq!(words(&visited), wanted);
+        visits.after(visited.ending, None, visited.wait, NOW);
+    }
+}
+
+#[test]
+fn all_hops_together_have_one_time() {
+    // each hop is quick, and the clock says that a minute went by
+    static CLOCK: AtomicUsize = AtomicUsize::new(0);
+    let server = Server::sends(whole("302 Found", "location: /\r\n", ""));
+    let clock = || NOW.plus_seconds(60 * CLOCK.fetch_add(1, Ordering::SeqCst) as i64);
+    let request =
+        Address::parse(&format!("http://127.0.0.1:{}/", server.port)).map(|address| Request::first(address, true));
+    let answer = request.map(|request| Client::new(clock, misled(), PLENTY).get(&request).err());
+    assert_eq!(answer, Some(Some(Trouble::Slow)));
+    assert!(server.asked() <= 2, "asked {} times", server.asked());
 }

@@ -73,7 +73,7 @@ impl FirstRun {
             (Code::Function(2), _) => return Reply::effects(vec![Effect::Demo]),
             (Code::Tab, _) if key.shift => self.at = self.at.saturating_sub(1),
             (Code::Tab, _) | (Code::Char('d'), true) if self.at < 2 => self.at += 1,
-            (Code::Enter, _) if self.at == 2 => return self.enter(env),
+            (Code::Enter, _) | (Code::Char('d'), true) if self.at == 2 => return self.enter(env),
             (Code::Char('t'), false) if self.at == 2 && !key.alt && self.starts_now(env) => {
                 return self.finish(env, true, true);
             }

@@ -12,6 +12,9 @@ use chrono::NaiveTime;
 
 pub(super) fn commit(work: &mut Work<'_>, spec: &CommitmentSpec) -> Result<String> {
     let words = print(spec);
+    if exists(work, "SELECT 1 FROM commitment WHERE gone = 0 AND until_day IS NULL AND spec = ?1", &[&words])? {
+        return Err(StoreError::Refused(format!("\"{words}\" is committed to already")));
+    }
     let id = work.insert("commitment", &[("spec", text(&words)), ("from_day", text(&work.now.day().to_string()))])?;
     work.made(Created::Commitment(CommitmentId(id)));
     Ok(words)
@@ -81,11 +84,19 @@ pub(super) fn plan(
     let mut digits: Vec<String> = days.iter().map(|day| day.number_from_monday().to_string()).collect();
     digits.sort();
     digits.dedup();
+    let at = time.format("%H:%M").to_string();
+    for (day, digit) in days.iter().map(|day| (day, day.number_from_monday().to_string())) {
+        let sql =
+            "SELECT 1 FROM planned_block WHERE gone = 0 AND until_day IS NULL AND time = ?1 AND instr(days, ?2) > 0";
+        if exists(work, sql, &[&at, &digit])? {
+            return Err(StoreError::Refused(format!("a block is planned for {day} {at} already")));
+        }
+    }
     let id = work.insert(
         "planned_block",
         &[
             ("days", text(&digits.concat())),
-            ("time", text(&time.format("%H:%M").to_string())),
+            ("time", text(&at)),
             ("minutes", number(minutes)),
             ("label", text(&clean_line(label, LINE_CHARS))),
             ("community", maybe_number(community.map(|id| id.0))),
@@ -94,7 +105,7 @@ pub(super) fn plan(
     )?;
     work.made(Created::Planned(PlannedId(id)));
     let names: Vec<String> = days.iter().map(ToString::to_string).collect();
-    Ok(format!("planned: {} {}, {minutes} min", names.join(" "), time.format("%H:%M")))
+    Ok(format!("planned: {} {at}, {minutes} min", names.join(" ")))
 }
 
 pub(super) fn unplan(work: &mut Work<'_>, id: PlannedId) -> Result<String> {
@@ -152,6 +163,11 @@ pub(super) fn close_review(work: &mut Work<'_>, week: Week, [well, hindered, lin
         ],
     )?;
     Ok(format!("closed the review of week {}", week.number().1))
+}
+
+/// Whether a query finds anything.
+fn exists(work: &Work<'_>, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<bool> {
+    Ok(work.connection.prepare_cached(sql)?.exists(values)?)
 }
 
 /// What began before today ends yesterday; what has not is taken back.

@@ -124,6 +124,9 @@ pub(super) fn wake(work: &mut Work<'_>, subject: Subject) -> Result<String> {
         .prepare_cached(sql)?
         .query_map(rusqlite::params![id, today], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    if rows.is_empty() {
+        return Err(StoreError::Refused(format!("{name} is neither passed nor snoozed")));
+    }
     for row in rows {
         work.remove("snooze", row)?;
     }

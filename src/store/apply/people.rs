@@ -7,6 +7,7 @@ use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::community::StepHow;
 use crate::domain::contact::{ContactFields, DatedSort, NewHandle, Stage, Tier};
 use crate::domain::ids::{ContactId, DatedId, Subject};
+use crate::domain::link::mail;
 use crate::domain::time::Day;
 use crate::store::error::{Result, StoreError};
 use crate::store::settle;
@@ -14,6 +15,7 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 pub(super) fn add(work: &mut Work<'_>, fields: &ContactFields, handles: &[NewHandle]) -> Result<String> {
+    checked(&fields.mail)?;
     let mut sets = columns(fields)?;
     sets.push(("added_at", instant(work.now.at)));
     if cadence(work, fields).is_some() {
@@ -33,6 +35,10 @@ pub(super) fn add(work: &mut Work<'_>, fields: &ContactFields, handles: &[NewHan
 
 pub(super) fn save(work: &mut Work<'_>, id: ContactId, fields: &ContactFields) -> Result<String> {
     let id = work.person(id)?;
+    // what a file brought in stays as it is
+    if work.value::<String>("contact", id.0, "mail")? != fields.mail {
+        checked(&fields.mail)?;
+    }
     let mut sets = columns(fields)?;
     let former = stored_cadence(work, id)?;
     let chosen = cadence(work, fields);
@@ -48,6 +54,15 @@ pub(super) fn save(work: &mut Work<'_>, id: ContactId, fields: &ContactFields) -
         note_stage(work, id, chosen, StepHow::Said)?;
     }
     Ok(format!("changed {}", clean_line(&fields.name, LINE_CHARS)))
+}
+
+/// A mail address is one, or nothing.
+fn checked(address: &str) -> Result<()> {
+    let address = clean_line(address, LINE_CHARS);
+    if address.is_empty() || mail(&address).is_some() {
+        return Ok(());
+    }
+    Err(StoreError::Refused(format!("\"{address}\" is no mail address")))
 }
 
 pub(super) fn set_tier(work: &mut Work<'_>, id: ContactId, tier: Option<Tier>) -> Result<String> {

@@ -55,6 +55,24 @@ fn an_edit_that_changes_nothing_says_so_and_leaves_undo_alone() {
 }
 
 #[test]
+fn what_holds_already_is_not_said_twice() {
+    let home = world();
+    let before = home.ok("history");
+    for (words, says) in [
+        (&["commit", "add", "1 post a week"] as &[&str], "error: \"1 post a week\" is committed to already\n"),
+        (&["plan", "add", "wed thu 12:30"], "error: a block is planned for Thu 12:30 already\n"),
+        (&["wake", "ada"], "error: Ada Lindqvist is neither passed nor snoozed\n"),
+        (&["edit", "ada", "--mail", "not a mail"], "error: \"not a mail\" is no mail address\n"),
+        (&["add", "contact", "Zoe", "--mail", "zoe@"], "error: \"zoe@\" is no mail address\n"),
+    ] {
+        let done = home.run(words);
+        assert_eq!((done.code, done.err.as_str()), (Some(1), says), "{words:?}");
+    }
+    assert_eq!(home.ok("history"), before);
+    home.ok("plan add wed 12:30");
+}
+
+#[test]
 fn no_minute_of_a_block_counts_twice() {
     let home = Home::new();
     let run = |words: &[&str]| home.run(words);

@@ -52,7 +52,7 @@ pub fn again(model: &mut Model) -> Reply {
     let Some((direction, kind)) = &model.again else { return Reply::say("Nothing was logged in this window yet") };
     let rows = model.targets();
     if rows.is_empty() {
-        return Reply::say(NOBODY);
+        return Reply::say("Nobody is selected to log that for again");
     }
     let acts = rows.iter().map(|row| NewAct::new(*direction, kind, target(row))).collect();
     Reply::effects(vec![Effect::Write(Box::new(Change::LogActs(acts)))])

@@ -77,7 +77,11 @@ pub fn contact(contact: &Contact, evidence: &stage::Evidence, common: Common<'_>
     });
     ContactCard {
         id: contact.id,
-        headline: headline(fields.tier, facts.cadence),
+        headline: match fields.tier {
+            // who is in the archive is asked for by no cadence
+            Some(tier) if contact.archived => tier.word().to_owned(),
+            tier => headline(tier, facts.cadence),
+        },
         places: distinct(contact.handles.iter().map(|handle| handle.platform.as_str())).join(", "),
         stage: facts.stage.word().to_owned(),
         next: stage::next_words(facts.stage, evidence).join("; "),

@@ -36,9 +36,11 @@ pub fn draw(canvas: &mut Canvas<'_>, help: &Help, model: &Model, now: &Now) {
     let groups: Vec<bool> = lines.iter().map(|line| line.0).collect();
     let left = if column < area.width { turn(&groups, height) } else { height };
     let mut shown = 0;
-    for (n, (_, spans)) in lines.iter().enumerate() {
+    let last = if column < area.width { left + height } else { height };
+    for (n, (begins, spans)) in lines.iter().enumerate() {
         let (x, y) = if n < left { (0, n) } else { (column, n - left) };
-        if x < area.width && y < height {
+        // a heading comes with what it heads
+        if x < area.width && y < height && !(*begins && n + 1 == last) {
             canvas.put(x + 1, FIRST + y as u16, column.saturating_sub(2), spans);
             shown += 1;
         }

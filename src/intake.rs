@@ -11,17 +11,21 @@ use crate::domain::incoming::{Bundle, Incoming, Unreadable};
 use crate::domain::time::Now;
 use crate::exchange::choices::Choices;
 use crate::exchange::decode::MOST_BYTES;
-use crate::exchange::recognise;
+use crate::exchange::{own_json, recognise};
 use crate::report::dry_run::{DryRun, FileLine};
 use crate::store::{Store, StoreError};
 
 /// So many files of a folder are read.
 const FILES: usize = 20_000;
+/// So many bytes of a file say whether it is one of ours.
+const START: usize = 1 << 12;
+/// What is said of one that is.
+const OWN: &str = "it is a file of Rounds, which comes in alone and by the command: rounds import FILE";
 /// The folder of copies, in the data folder.
 pub const COPIES: &str = "backups";
 
 /// What is about to come in, and what that would change.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Intake {
     /// All of it.
     pub bundle: Bundle,
@@ -43,9 +47,31 @@ impl Intake {
 /// # Errors
 /// When the store cannot be read.
 pub fn read(store: &Store, now: &Now, paths: &[PathBuf], choices: &Choices) -> Result<Intake, StoreError> {
+    Ok(read_watched(store, now, paths, choices, &mut |_, _| true)?.unwrap_or_default())
+}
+
+/// The same. `goes_on` is told how many of how many files are read, and breaks off by answering false: then there is
+/// nothing.
+///
+/// # Errors
+/// As there.
+pub fn read_watched(
+    store: &Store,
+    now: &Now,
+    paths: &[PathBuf],
+    choices: &Choices,
+    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Option<Intake>, StoreError> {
     let (mut lines, mut files): (Vec<FileLine>, Vec<Incoming>) = (Vec::new(), Vec::new());
-    for path in paths.iter().flat_map(|path| inside(path)) {
-        let read = match bytes(&path) {
+    let paths: Vec<PathBuf> = paths.iter().flat_map(|path| inside(path)).collect();
+    for (done, path) in paths.iter().enumerate() {
+        if !goes_on(done, paths.len()) {
+            return Ok(None);
+        }
+        let read = match bytes(path) {
+            Ok(bytes) if own_json::is(&String::from_utf8_lossy(bytes.get(..START).unwrap_or(&bytes))) => {
+                vec![(String::new(), Err(Unreadable::new(OWN)))]
+            }
             Ok(bytes) => recognise::read_all(&bytes, choices),
             Err(why) => vec![(String::new(), Err(why))],
         };
@@ -64,7 +90,7 @@ pub fn read(store: &Store, now: &Now, paths: &[PathBuf], choices: &Choices) -> R
     let bundle = Bundle::of(files);
     let (plan, here) = store.plan_import(now, &bundle)?;
     let dry_run = DryRun::new(lines, &bundle, &plan, &here);
-    Ok(Intake { bundle, plan, dry_run })
+    Ok(goes_on(paths.len(), paths.len()).then_some(Intake { bundle, plan, dry_run }))
 }
 
 /// Copies the data as they are into the folder of copies; answers the file. Nothing where there is no file yet.

@@ -4,12 +4,14 @@ use super::action::Action;
 use super::drafts;
 use super::effect::{Editing, Effect, Query};
 use super::forms;
+use super::key::{Code, Key};
 use super::model::{Model, Screen};
 use super::movement;
 use super::overlay::Overlay;
 use super::overlays::complete::Complete;
 use super::overlays::find::Find;
 use super::overlays::help::Help;
+use super::overlays::import::Import;
 use super::overlays::many::Many;
 use super::overlays::palette::Palette;
 use super::reply::{Notice, Purpose, Reply};
@@ -54,6 +56,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Help => model.open(Overlay::Help(Help::default())),
         Action::New => new(model),
         Action::Duplicates => Reply::effects(vec![Effect::Load(Query::Duplicates)]),
+        Action::Import => import(model),
         Action::Triage => triage(model),
         Action::Session => super::block::session(model),
         Action::Finish => super::block::finish(model, now),
@@ -67,7 +70,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Enter => Reply::effects(movement::enter(model)),
         Action::Back => Reply::effects(movement::back(model)),
         Action::Quit => quit(model),
-        Action::Cancel => cancel(model),
+        Action::Cancel => cancel(model, now),
         Action::Down => Reply::effects(movement::step(model, 1)),
         Action::Up => Reply::effects(movement::step(model, -1)),
         Action::Top => Reply::effects(movement::step(model, isize::MIN)),
@@ -131,6 +134,11 @@ fn triage(model: &Model) -> Reply {
     Reply::effects(vec![if nobody && !model.demo { Effect::Demo } else { Effect::Load(Query::Untiered) }])
 }
 
+fn import(model: &mut Model) -> Reply {
+    model.notice = Notice::default();
+    model.open(Overlay::Import(Import::default()))
+}
+
 fn filter(model: &mut Model) -> Reply {
     model.people.filtering = true;
     Reply::stay()
@@ -163,7 +171,13 @@ fn quit(model: &mut Model) -> Reply {
     super::block::leave(model)
 }
 
-fn cancel(model: &mut Model) -> Reply {
+fn cancel(model: &mut Model, now: &Now) -> Reply {
+    // what goes on elsewhere is broken off first, as by Esc
+    if let Some(Overlay::Import(mut import)) = model.overlays.pop_if(|top| is_busy(top)) {
+        let reply = import.key(Key::of(Code::Esc), &model.env(now, &[]));
+        model.overlays.push(Overlay::Import(import));
+        return reply;
+    }
     if let Some(closed) = model.overlays.pop() {
         drafts::keep(model, closed);
         return Reply::stay();
@@ -175,4 +189,9 @@ fn cancel(model: &mut Model) -> Reply {
     }
     model.notice = Notice::default();
     quit(model)
+}
+
+/// Whether an overlay waits for something that goes on elsewhere.
+fn is_busy(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Import(import) if !import.is_typing())
 }

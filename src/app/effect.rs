@@ -56,6 +56,17 @@ pub enum Editing {
     Note(Subject),
 }
 
+/// Files to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// Which reading: answers name it.
+    pub of: i64,
+    /// Their names, as they are typed, pasted or dropped.
+    pub names: String,
+    /// Read the days of messages as well.
+    pub messages: bool,
+}
+
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -82,6 +93,12 @@ pub enum Effect {
     Edit(Editing, String),
     /// Find whether a pasted link or handle belongs to somebody; answered by `Msg::Loaded`.
     Recognise(String),
+    /// Read files of other programs, beside the dashboard; answered by `Msg::Import`.
+    ReadFiles(Box<Files>),
+    /// Write what was read, beside the dashboard; answered by `Msg::Import`.
+    WriteImport(i64),
+    /// Break off what is being read or written of files, and forget what was read.
+    StopImport,
     /// Ring the terminal bell.
     Bell,
     /// To the shell and back.

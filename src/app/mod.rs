@@ -10,6 +10,7 @@ pub mod effect;
 pub mod field;
 pub mod form;
 pub mod forms;
+pub mod importing;
 pub mod key;
 pub mod keymap;
 pub mod loaded;

@@ -257,6 +257,7 @@ impl Model {
     /// Whether a text field has the keys: letters are text then, and so is a paste.
     pub fn in_field(&self) -> bool {
         match self.overlays.last() {
+            Some(Overlay::Import(import)) => import.is_typing(),
             Some(overlay) => !matches!(
                 overlay,
                 Overlay::Log(_)

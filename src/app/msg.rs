@@ -7,6 +7,7 @@ use crate::domain::ids::{ActId, Subject};
 use crate::domain::load::Totals;
 use crate::domain::time::Day;
 use crate::report::card::Card;
+use crate::report::dry_run::DryRun;
 use crate::report::duplicates::Duplicates;
 use crate::report::lists::{List, Untiered};
 use crate::report::name_index::NameIndex;
@@ -56,6 +57,40 @@ pub enum Msg {
     },
     /// Something small went well: "copied".
     Note(String),
+    /// What the worker of an import says, and of which reading.
+    Import(i64, Heard),
+}
+
+/// What comes of reading or writing files.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// So many of so many files are read.
+    Reading {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// What would come in.
+    Read(Box<DryRun>),
+    /// So many of so many people and acts are written.
+    Writing {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// It is written.
+    Written,
+    /// It was broken off, and what was written is taken back.
+    BrokenOff,
+    /// It did not work: what, and what to do about it.
+    Failed {
+        /// What.
+        what: String,
+        /// What to do; empty for nothing.
+        hint: String,
+    },
 }
 
 /// Loaded facts.

@@ -8,9 +8,9 @@ use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
 use super::overlays::{
-    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, form, help::Help, log::LogPopup, many::Many,
-    owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine, question::Question, recap::RecapPopup,
-    snooze::SnoozePopup, triage::Triage,
+    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, form, help::Help, import::Import,
+    log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine, question::Question,
+    recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
 };
 use super::reply::{Env, Open, Reply};
 use crate::domain::alike::Asked;
@@ -52,6 +52,8 @@ pub enum Overlay {
     Triage(Triage),
     /// Contacts that may be the same.
     Duplicates(Doubts),
+    /// Files of other programs come in.
+    Import(Import),
 }
 
 impl Overlay {
@@ -75,6 +77,7 @@ impl Overlay {
             Self::FirstRun(overlay) => overlay.key(key, env),
             Self::Triage(overlay) => overlay.key(key),
             Self::Duplicates(overlay) => overlay.key(key),
+            Self::Import(overlay) => overlay.key(key, env),
         }
     }
 
@@ -91,6 +94,7 @@ impl Overlay {
             Self::Form(overlay) => form::paste(overlay, text, env),
             Self::Many(overlay) => overlay.paste(text),
             Self::FirstRun(overlay) => overlay.paste(text),
+            Self::Import(overlay) => overlay.paste(text),
             Self::Log(_)
             | Self::Pass(_)
             | Self::Snooze(_)
@@ -103,7 +107,7 @@ impl Overlay {
 
     /// Whether it fills the whole screen.
     pub fn full_screen(&self) -> bool {
-        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_))
+        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_) | Self::Import(_))
     }
 
     /// Whether a cadence is chosen in it: the load stands beside it, before and after.
@@ -134,6 +138,7 @@ impl From<Open> for Overlay {
             Open::Date(wanted, title) => Self::Date(DateLine::new(wanted, title)),
             Open::People(first) => Self::Many(Many::people(&first)),
             Open::Question(text, yes) => Self::Question(Question::new(text, yes)),
+            Open::Import => Self::Import(Import::default()),
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Open {
     People(String),
     /// A line that asks, with what `y` does.
     Question(String, Vec<Effect>),
+    /// Files of other programs, to be imported.
+    Import,
 }
 
 /// What somebody is looked for.

@@ -7,11 +7,13 @@ use super::action::Action;
 use super::dispatch::dispatch;
 use super::drafts;
 use super::effect::{Effect, Query};
+use super::importing;
 use super::key::{Code, Key};
 use super::loaded;
 use super::model::{Model, Reading, Screen};
 use super::overlay::Overlay;
 use super::overlays::find::Find;
+use super::overlays::import::Import;
 use super::overlays::question::Question;
 use super::refresh::{refresh_detail, reload};
 use super::reply::{Notice, Purpose, Reply, Tone};
@@ -55,6 +57,9 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
         Msg::Wake => effects.extend(bell(model, now)),
         Msg::Loaded(loaded) => effects.extend(loaded::take(model, now, *loaded)),
         Msg::Wrote(wrote) => effects.extend(loaded::wrote(model, now, wrote)),
+        // what an import writes is shown once it is whole
+        Msg::Changed if importing::is_writing(model) => {}
+        Msg::Import(of, heard) => effects.extend(importing::take(model, of, heard)),
         Msg::Changed => {
             // the newest step may be another one now than the one that was named
             model.foreign_named = false;
@@ -266,6 +271,11 @@ fn paste(model: &mut Model, now: &Now, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let text = clean_line(text, 2_000);
+    // a file that is dropped on the terminal
+    if text.starts_with("file://") {
+        model.overlays.push(Overlay::Import(Import::of(&text)));
+        return Vec::new();
+    }
     let mut find = Find::new(Purpose::Act);
     find.paste(&text);
     model.overlays.push(Overlay::Find(find));

@@ -145,6 +145,15 @@ pub struct Skipped {
     pub why: String,
 }
 
+impl Skipped {
+    /// In words: "line 3: no name (12 Elm Street)".
+    pub fn words(&self) -> String {
+        let at = if self.line > 0 { format!("line {}: ", self.line) } else { String::new() };
+        let what = if self.what.is_empty() { String::new() } else { format!(" ({})", self.what) };
+        format!("{at}{}{what}", self.why)
+    }
+}
+
 /// A file that is none of ours, or is broken past reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]

@@ -64,6 +64,7 @@ pub mod terms;
 pub mod text;
 pub mod time;
 pub mod triage;
+pub mod typed_paths;
 pub mod weigh;
 pub mod when;
 pub mod world;

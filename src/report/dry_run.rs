@@ -10,6 +10,9 @@ use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::{Bundle, Incoming, Skipped, Unreadable};
 use crate::domain::number::counted;
 
+/// The word that asks for the days of messages, as the command line has it.
+pub const MESSAGES: &str = "--messages";
+
 /// One file of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileLine {
@@ -27,6 +30,8 @@ pub struct FileLine {
     pub notes: Vec<String>,
     /// Why it cannot be read, and on which line; empty where it can.
     pub refused: String,
+    /// Whether there are messages in it whose days were not asked for.
+    pub messages: bool,
 }
 
 /// One person of it.
@@ -77,6 +82,7 @@ impl FileLine {
             people: incoming.people.len(),
             acts: incoming.acts.len(),
             skipped: incoming.skipped.clone(),
+            messages: notes.iter().any(|note| note.contains(MESSAGES)),
             notes,
             refused: String::new(),
         }
@@ -92,12 +98,121 @@ impl FileLine {
             acts: 0,
             skipped: Vec::new(),
             notes: Vec::new(),
+            messages: refused.contains(MESSAGES),
             refused,
         }
     }
 }
 
+impl FileLine {
+    /// What it is and holds, or why it cannot be read.
+    pub fn words(&self) -> String {
+        if !self.refused.is_empty() {
+            return format!("{}: cannot be read, {}", self.file, self.refused);
+        }
+        let mut holds = vec![counted(self.people as u32, "person", "people")];
+        if self.acts > 0 {
+            holds.push(counted(self.acts as u32, "act", "acts"));
+        }
+        format!("{}: {}, {}", self.file, self.format, holds.join(", "))
+    }
+}
+
+impl PersonLine {
+    /// What becomes of them: "new", "same mail as Ada L.: adds town".
+    pub fn words(&self) -> String {
+        match (self.why, self.here == self.name) {
+            ("new", _) => "new".to_owned(),
+            (why, true) => format!("{why}: adds {}", self.adds),
+            (why, false) => format!("{why} as {}: adds {}", self.here, self.adds),
+        }
+    }
+}
+
+/// How loud a part of the dry run is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loudness {
+    /// What matters most.
+    Strong,
+    /// Plainly.
+    Plain,
+    /// By the way.
+    Faint,
+    /// What keeps a file out.
+    Problem,
+}
+
+/// One thing that a screen says of a dry run.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'r> {
+    /// What all of it comes to.
+    Sum(&'r DryRun),
+    /// So many are here already, by that evidence.
+    Known(&'static str, usize),
+    /// So many new ones have the name of somebody who is here.
+    Doubts(usize),
+    /// A file.
+    File(&'r FileLine),
+    /// What is to be known of its reading.
+    Note(&'r str),
+    /// An entry of it that is left out.
+    Skipped(&'r Skipped),
+    /// Somebody.
+    Person(&'r PersonLine),
+}
+
+impl Part<'_> {
+    /// In words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Sum(dry_run) => dry_run.words(),
+            Self::Known(evidence, count) => format!("here already by the {evidence}: {count}"),
+            Self::Doubts(count) => doubts(*count),
+            Self::File(file) => file.words(),
+            Self::Note(note) => (*note).to_owned(),
+            Self::Skipped(skipped) => format!("left out: {}", skipped.words()),
+            Self::Person(person) => format!("{}: {}", person.name, person.words()),
+        }
+    }
+
+    /// How loud.
+    pub fn loudness(&self) -> Loudness {
+        match self {
+            Self::Sum(_) => Loudness::Strong,
+            Self::File(file) if !file.refused.is_empty() => Loudness::Problem,
+            Self::File(_) | Self::Person(_) => Loudness::Plain,
+            Self::Known(..) | Self::Doubts(_) | Self::Note(_) | Self::Skipped(_) => Loudness::Faint,
+        }
+    }
+
+    /// Columns by which it stands in.
+    pub fn indent(&self) -> u16 {
+        match self {
+            Self::Sum(_) | Self::File(_) | Self::Person(_) => 0,
+            Self::Known(..) | Self::Doubts(_) | Self::Note(_) | Self::Skipped(_) => 2,
+        }
+    }
+}
+
+/// What is said of new ones that share a name with somebody.
+pub fn doubts(count: usize) -> String {
+    let (count, verb) = (counted(count as u32, "new one", "new ones"), if count == 1 { "has" } else { "have" });
+    format!("{count} {verb} the name of somebody who is here: looked at afterwards")
+}
+
 impl DryRun {
+    /// All that is said of it, in order: what it comes to, the files, everybody.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let known = self.by_evidence.iter().map(|(evidence, count)| Part::Known(evidence, *count));
+        let doubts = (self.doubts > 0).then_some(Part::Doubts(self.doubts));
+        let files = self.files.iter().flat_map(|file| {
+            let notes = file.notes.iter().map(|note| Part::Note(note));
+            std::iter::once(Part::File(file)).chain(notes).chain(file.skipped.iter().map(Part::Skipped))
+        });
+        let all = std::iter::once(Part::Sum(self)).chain(known).chain(doubts);
+        all.chain(files).chain(self.people.iter().map(Part::Person))
+    }
+
     /// Puts the dry run together.
     pub fn new(files: Vec<FileLine>, bundle: &Bundle, plan: &Plan, here: &[Here]) -> Self {
         let counts = plan.counts();
@@ -131,6 +246,11 @@ impl DryRun {
     /// Whether nothing would change.
     pub fn changes_nothing(&self) -> bool {
         self.new + self.filled + self.acts == 0
+    }
+
+    /// Whether days of messages are in a file and were not asked for.
+    pub fn leaves_messages(&self) -> bool {
+        self.files.iter().any(|file| file.messages)
     }
 
     /// Whether a file cannot be read.

@@ -39,7 +39,15 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
             Ok(edited) => vec![Msg::Edited(what, edited)],
             Err(error) => io(Err(error), "the editor", ""),
         },
-        Effect::Bell | Effect::Suspend | Effect::Redraw | Effect::Demo | Effect::Quit => Vec::new(),
+        // the loop's, and the importer's
+        Effect::Bell
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Demo
+        | Effect::Quit
+        | Effect::ReadFiles(_)
+        | Effect::WriteImport(_)
+        | Effect::StopImport => Vec::new(),
     }
 }
 

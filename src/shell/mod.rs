@@ -12,6 +12,7 @@ pub mod events;
 pub mod events;
 #[cfg(unix)]
 pub mod hangup;
+pub mod importing;
 pub mod input;
 pub mod outside;
 pub mod run;

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::env;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::effects;
 use super::events::Events;
+use super::importing::{Importer, Say};
 use super::input::Input;
 use super::outside::{Outside, Real};
 use super::terminal::Terminal;
@@ -76,10 +78,19 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     if let Some(text) = said.first() {
         update(&mut model, &now, Msg::Note(text.clone()));
     }
-    let mut hands = Hands { store: &mut store, outside: &mut Real, terminal: &mut terminal, events: &mut events };
+    let mut importer = Importer::default();
+    let mut hands = Hands {
+        store: &mut store,
+        outside: &mut Real,
+        terminal: &mut terminal,
+        events: &mut events,
+        importer: &mut importer,
+    };
     #[cfg(unix)]
     let guard = super::hangup::guard()?;
     let ending = live(&mut hands, &mut model, now);
+    // before the terminal is given back: what is half written is taken back
+    drop(importer);
     #[cfg(unix)]
     drop(guard);
     drop(terminal);
@@ -180,6 +191,7 @@ struct Hands<'h> {
     outside: &'h mut dyn Outside,
     terminal: &'h mut Terminal,
     events: &'h mut Events,
+    importer: &'h mut Importer,
 }
 
 /// Does effects and what follows from them; answers how the loop ends, once it does. Time goes on
@@ -222,6 +234,7 @@ fn perform(
                 msgs
             }
             Effect::Load(Query::Names) => effects::read_names(hands.store, &hands.events.mailbox()),
+            effect if hands.importer.run(hands.store, &say(hands.events), now, &effect) => Vec::new(),
             effect => effects::run(hands.store, hands.outside, now, effect),
         };
         for msg in msgs {
@@ -229,6 +242,12 @@ fn perform(
         }
     }
     Ok(None)
+}
+
+/// Where a worker says what it has to say.
+fn say(events: &Events) -> Say {
+    let mailbox = events.mailbox();
+    Arc::new(move |msg| mailbox.send(msg))
 }
 
 /// How looking around in the demo ends.
@@ -247,8 +266,13 @@ fn look_around(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now) -> anyho
     };
     let mut visitor = Model::new(model.settings.clone(), model.keymap.clone(), now, true);
     (visitor.visiting, visitor.plain, visitor.size) = (true, model.plain, model.size);
-    let mut inside =
-        Hands { store: &mut store, outside: hands.outside, terminal: hands.terminal, events: hands.events };
+    let mut inside = Hands {
+        store: &mut store,
+        outside: hands.outside,
+        terminal: hands.terminal,
+        events: hands.events,
+        importer: &mut Importer::default(),
+    };
     let ending = live(&mut inside, &mut visitor, now.clone())?;
     model.size = visitor.size;
     *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;

@@ -186,7 +186,11 @@ impl Store {
     /// # Errors
     /// When something else changed its rows since: nothing is taken back then.
     pub fn break_off(&mut self, operation: OperationId) -> Result<()> {
-        self.write(|connection, _, _| journal::undo(connection, operation))
+        self.write(|connection, _, _| {
+            journal::undo(connection, operation)?;
+            // half of it is nothing to do again
+            journal::forget(connection, operation)
+        })
     }
 
     /// Imports that a crash cut short: for [`Store::break_off`], or [`Store::end_import`] to keep what is there.

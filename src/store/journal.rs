@@ -60,6 +60,12 @@ pub(super) fn complete(connection: &Connection, id: OperationId) -> Result<()> {
     Ok(())
 }
 
+/// An operation that was taken back is never done again.
+pub(super) fn forget(connection: &Connection, id: OperationId) -> Result<()> {
+    connection.prepare_cached("UPDATE operation SET undone = 2 WHERE id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
 /// The operations that a crash cut short.
 pub(super) fn unfinished(connection: &Connection) -> Result<Vec<Operation>> {
     let mut statement = connection

@@ -6,6 +6,7 @@
 
 mod admit;
 mod apply;
+mod beside;
 mod brief;
 pub mod bulk;
 mod candidates;

@@ -52,6 +52,12 @@ pub(super) fn existing(directory: &Path) -> Result<Option<(Connection, PathBuf)>
     if first_gate(directory, &path)? { Ok(None) } else { behind_the_gate(path, false).map(Some) }
 }
 
+/// One more connection to a file that this process has open already: nothing is looked at by other means than SQLite,
+/// since that would drop the locks of the first connection.
+pub(super) fn beside(path: &Path) -> Result<Connection> {
+    behind_the_gate(path.to_path_buf(), false).map(|(connection, _)| connection)
+}
+
 fn behind_the_gate(path: PathBuf, new: bool) -> Result<(Connection, PathBuf)> {
     let sql = |doing: &'static str| {
         let path = path.clone();

@@ -45,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
     }
     if let Some(overlay) = model.overlays.last() {
         overlays::draw(&mut canvas, overlay, model, now);
-    } else if !strip {
+    } else {
         overlays::lines::said(&mut canvas, &model.notice);
     }
 }

@@ -10,6 +10,7 @@ mod empty;
 mod hints;
 mod home;
 mod hostile;
+mod import_screen;
 mod imports;
 mod laws;
 mod load;

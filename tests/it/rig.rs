@@ -1,5 +1,10 @@
 //! Keys in, screen out: the state machine over a real store in memory, with a frozen clock.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rounds::app::effect::Effect;
@@ -17,6 +22,7 @@ use rounds::domain::kind::Direction;
 use rounds::domain::settings::Settings;
 use rounds::domain::time::{Now, frozen};
 use rounds::shell::effects;
+use rounds::shell::importing::{Importer, Say};
 use rounds::shell::outside::Recording;
 use rounds::store::{Created, Opening, Store};
 use rounds::ui;
@@ -30,6 +36,8 @@ pub(crate) struct Rig {
     pub(crate) outside: Recording,
     pub(crate) now: Now,
     pub(crate) left: bool,
+    importer: Importer,
+    said: (Sender<Msg>, Receiver<Msg>),
 }
 
 impl Rig {
@@ -40,7 +48,21 @@ impl Rig {
         let store = Store::in_memory(Settings::default(), opening)?;
         let keymap = Keymap::new(&[])?;
         let model = Model::new(Settings::default(), keymap, &now, false);
-        Ok(Self { model, store, outside: Recording::default(), now, left: false })
+        Ok(Self::over(model, store, now))
+    }
+
+    /// An empty file in a folder.
+    pub(crate) fn in_folder(folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+        let now = frozen("2026-09-22T09:00:00+02:00")?;
+        let opening = Opening { origin: "window".to_owned(), seed: Some(7), brief: false };
+        let store = Store::open(folder, Settings::default(), opening)?;
+        let model = Model::new(Settings::default(), Keymap::new(&[])?, &now, false);
+        Ok(Self::over(model, store, now))
+    }
+
+    fn over(model: Model, store: Store, now: Now) -> Self {
+        let (outside, importer) = (Recording::default(), Importer::default());
+        Self { model, store, outside, now, left: false, importer, said: channel() }
     }
 
     /// Some people and places with a history, and the dashboard open on them.
@@ -80,7 +102,7 @@ impl Rig {
     pub(crate) fn demo(now: &Now) -> Result<Self, Box<dyn std::error::Error>> {
         let store = rounds::demo::open(now, Settings::default())?;
         let model = Model::new(Settings::default(), Keymap::new(&[])?, now, true);
-        let mut rig = Self { model, store, outside: Recording::default(), now: now.clone(), left: false };
+        let mut rig = Self::over(model, store, now.clone());
         rig.open();
         Ok(rig)
     }
@@ -182,10 +204,26 @@ impl Rig {
         let mut queue = std::collections::VecDeque::from(asked);
         while let Some(effect) = queue.pop_front() {
             self.left |= effect == Effect::Quit;
-            for msg in effects::run(&mut self.store, &mut self.outside, &self.now, effect) {
+            let sender = self.said.0.clone();
+            let say: Say = Arc::new(move |msg| drop(sender.send(msg)));
+            let msgs = if self.importer.run(&mut self.store, &say, &self.now, &effect) {
+                self.said.1.try_iter().collect()
+            } else {
+                effects::run(&mut self.store, &mut self.outside, &self.now, effect)
+            };
+            for msg in msgs {
                 queue.extend(update(&mut self.model, &self.now, msg));
             }
         }
+    }
+
+    /// Takes in what workers say until `enough` holds.
+    pub(crate) fn hear(&mut self, enough: impl Fn(&Model) -> bool) -> Outcome {
+        while !enough(&self.model) {
+            let msg = self.said.1.recv_timeout(Duration::from_secs(20))?;
+            self.send(msg);
+        }
+        Ok(())
     }
 
     /// What a person sees.

@@ -33,6 +33,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("review", "4"),
     ("plan_form", "4 n"),
     ("triage", "f2"),
+    ("import", ": i m p o r t enter"),
 ];
 
 #[test]

@@ -6,7 +6,7 @@ use crate::app::effect::{Effect, Query};
 use crate::app::field::Field;
 use crate::app::forms::plan_change;
 use crate::app::key::{Code, Key};
-use crate::app::reply::{Env, Reply};
+use crate::app::reply::{Env, Open, Reply};
 use crate::domain::change::Change;
 use crate::domain::commitment::{Planned, Rests};
 use crate::domain::community::State;
@@ -71,6 +71,7 @@ impl FirstRun {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return self.finish(env, false, false),
             (Code::Function(2), _) => return Reply::effects(vec![Effect::Demo]),
+            (Code::Function(3), _) => return Reply { open: Some(Open::Import), ..Reply::default() },
             (Code::Tab, _) if key.shift => self.at = self.at.saturating_sub(1),
             (Code::Tab, _) | (Code::Char('d'), true) if self.at < 2 => self.at += 1,
             (Code::Enter, _) | (Code::Char('d'), true) if self.at == 2 => return self.enter(env),

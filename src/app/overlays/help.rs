@@ -33,6 +33,10 @@ impl Help {
             for &action in Action::ALL.iter().filter(|action| action.scope() == scope) {
                 let keys: Vec<String> = env.keymap.keys(action).map(Key::label).collect();
                 let keys = keys.join(" ");
+                // what has no key of its own is in the palette alone
+                if keys.is_empty() {
+                    continue;
+                }
                 if action.title().to_lowercase().contains(&wanted) || keys.to_lowercase().contains(&wanted) {
                     under.push(HelpLine::Binding(keys, action.title()));
                 }

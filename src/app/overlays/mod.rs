@@ -7,6 +7,7 @@ pub mod find;
 pub mod first_run;
 pub mod form;
 pub mod help;
+pub mod import;
 pub mod log;
 pub mod many;
 pub mod owe;

@@ -20,7 +20,7 @@ use crate::cli::print::table::Table;
 use crate::domain::number::counted;
 use crate::exchange::choices::Choices;
 use crate::intake::{self, Intake};
-use crate::report::dry_run::{DryRun, FileLine};
+use crate::report::dry_run::{DryRun, FileLine, doubts};
 use crate::store::Store;
 
 /// Names, and lines that were left out, which are shown without `--all`.
@@ -137,18 +137,11 @@ fn shown(ink: Ink, dry_run: &DryRun, all: bool) -> String {
         page.line(&format!("  here already by the {evidence}: {count}"));
     }
     if dry_run.doubts > 0 {
-        let (count, verb) =
-            (counted(dry_run.doubts as u32, "new one", "new ones"), if dry_run.doubts == 1 { "has" } else { "have" });
-        page.line(&format!("  {count} {verb} the name of somebody who is here: looked at afterwards"));
+        page.line(&format!("  {}", doubts(dry_run.doubts)));
     }
     let mut table = Table::new(2);
     for person in dry_run.people.iter().take(most) {
-        let why = match (person.why, person.here == person.name) {
-            ("new", _) => "new".to_owned(),
-            (why, true) => format!("{why}: adds {}", person.adds),
-            (why, false) => format!("{why} as {}: adds {}", person.here, person.adds),
-        };
-        table.row([person.name.as_str(), &why]);
+        table.row([person.name.as_str(), &person.words()]);
     }
     table.print(&mut page);
     more(&mut page, dry_run.people.len(), most);
@@ -156,15 +149,10 @@ fn shown(ink: Ink, dry_run: &DryRun, all: bool) -> String {
 }
 
 fn shown_file(page: &mut Page, file: &FileLine, most: usize) {
+    page.line(&file.words());
     if !file.refused.is_empty() {
-        page.line(&format!("{}: cannot be read, {}", file.file, file.refused));
         return;
     }
-    let mut holds = vec![counted(file.people as u32, "person", "people")];
-    if file.acts > 0 {
-        holds.push(counted(file.acts as u32, "act", "acts"));
-    }
-    page.line(&format!("{}: {}, {}", file.file, file.format, holds.join(", ")));
     for note in &file.notes {
         page.line(&format!("  {note}"));
     }
@@ -172,9 +160,7 @@ fn shown_file(page: &mut Page, file: &FileLine, most: usize) {
         page.line(&format!("  left out: {}", counted(file.skipped.len() as u32, "entry", "entries")));
     }
     for skipped in file.skipped.iter().take(most) {
-        let at = if skipped.line > 0 { format!("line {}: ", skipped.line) } else { String::new() };
-        let what = if skipped.what.is_empty() { String::new() } else { format!(" ({})", skipped.what) };
-        page.dim(&format!("    {at}{}{what}", skipped.why));
+        page.dim(&format!("    {}", skipped.words()));
     }
     more(page, file.skipped.len(), most);
 }

@@ -4,11 +4,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::entry::lines;
+use super::lines::said;
 use super::place::{flow, keys};
 use crate::app::model::Model;
 use crate::app::overlays::first_run::FirstRun;
 use crate::app::overlays::triage::{LETTERS, Triage};
-use crate::app::reply::Tone;
 use crate::domain::contact::{Style, Tier};
 use crate::domain::load;
 use crate::domain::planned_words::sentence;
@@ -23,7 +23,7 @@ use crate::ui::paint::{Glyph, Paint};
 /// Lines of triage from which each letter has one of its own.
 const ROOMY: u16 = 14;
 /// Lines of a screen below which triage names letters alone.
-const LOW: u16 = 12;
+pub(super) const LOW: u16 = 12;
 /// The letters of triage that choose no tier.
 const OTHERS: [(&str, &str); 3] = [("s", "leave for later"), ("x", "archive"), ("u", "take the last one back")];
 
@@ -64,10 +64,18 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
                     ("Enter", "next line"),
                     ("Tab", "or Ctrl-D next"),
                     ("F2", "look around in a demo"),
+                    ("F3", "import a file"),
                     ("Esc", "skip all"),
                 ],
-                &[("Enter", "next line"), ("Tab", "next"), ("F2", "a demo"), ("Esc", "skip all")],
-                &[("Tab", "next"), ("F2", "a demo"), ("Esc", "skip all")],
+                &[
+                    ("Enter", "next line"),
+                    ("Tab", "next"),
+                    ("F2", "a demo"),
+                    ("F3", "import a file"),
+                    ("Esc", "skip all"),
+                ],
+                &[("Tab", "next"), ("F2", "a demo"), ("F3", "import"), ("Esc", "skip all")],
+                &[("Tab", "next"), ("F3", "import"), ("Esc", "skip all")],
             ],
         ),
         // what becomes of what is typed goes before the demo
@@ -78,16 +86,19 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
                     ("Enter", "next line"),
                     ("Tab", "or Ctrl-D next"),
                     ("F2", "look around in a demo"),
+                    ("F3", "import a file"),
                     ("Esc", "keeps these, skips the rest"),
                 ],
+                &[("Enter", "next line"), ("Tab", "next"), ("F3", "import"), ("Esc", "keeps these, skips the rest")],
                 &[("Enter", "next line"), ("Tab", "next"), ("Esc", "keeps these, skips the rest")],
                 &[("Tab", "next"), ("Esc", "keeps these, skips the rest")],
                 &[("Tab", "next"), ("Esc", "keeps these")],
             ],
         ),
     };
-    if model.notice.tone == Tone::Problem {
+    if !model.notice.text.is_empty() {
         notice(canvas, model, area.height.saturating_sub(2));
+        said(canvas, &model.notice);
     } else if !bare {
         canvas.rule(0, area.height.saturating_sub(2), area.width, Glyph::Rule, paint.dim());
     }
@@ -95,7 +106,7 @@ pub fn first_run(canvas: &mut Canvas<'_>, first: &FirstRun, model: &Model, now: 
 }
 
 /// The first of these rows of keys that fits whole, else the last.
-fn fitting(canvas: &Canvas<'_>, all: &[&[(&str, &str)]]) -> Vec<Span<'static>> {
+pub(super) fn fitting(canvas: &Canvas<'_>, all: &[&[(&str, &str)]]) -> Vec<Span<'static>> {
     let room = canvas.area().width.saturating_sub(2);
     let mut rows = all.iter().map(|pairs| keys(canvas, pairs));
     let last = rows.next_back().unwrap_or_default();

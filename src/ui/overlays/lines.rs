@@ -62,7 +62,9 @@ pub fn said(canvas: &mut Canvas<'_>, notice: &Notice) {
         return;
     }
     let lines = even(&notice.text, room);
-    for (up, line) in lines.into_iter().take(SAID_LINES).collect::<Vec<_>>().into_iter().rev().enumerate() {
+    // of a low screen the first lines stay: the clock, and who is next
+    let most = SAID_LINES.min(usize::from(canvas.area().height).saturating_sub(3));
+    for (up, line) in lines.into_iter().take(most).collect::<Vec<_>>().into_iter().rev().enumerate() {
         write(canvas, up as u16, &[span(line, style)], &[]);
     }
 }

@@ -5,6 +5,7 @@ pub mod entry;
 pub mod form;
 pub mod full;
 pub mod help;
+pub mod import;
 pub mod lines;
 mod place;
 pub mod popups;
@@ -34,6 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::Help(shown) => help::draw(canvas, shown, model, now),
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
         Overlay::Duplicates(doubts) => duplicates::draw(canvas, doubts, model),
+        Overlay::Import(data) => import::draw(canvas, data, model),
         Overlay::Triage(triage) => full::triage(canvas, triage, model),
     }
 }

@@ -1,0 +1,244 @@
+//! Files come in from within the dashboard: keys in, screen out, over a world in memory and over a file with a worker.
+
+use std::fs;
+use std::path::Path;
+
+use rounds::app::model::Model;
+use rounds::app::msg::Msg;
+use rounds::app::overlay::Overlay;
+use rounds::app::overlays::import::Step;
+
+use crate::rig::{Outcome, Rig};
+
+/// Keys that open it.
+const OPEN: &str = ": i m p o r t enter";
+
+const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 16), (40, 6)];
+
+const CARDS: &str = "BEGIN:VCARD\nVERSION:3.0\nUID:a1\nFN:Ines Okafor\nTEL:1\nEMAIL:ines@mail.example\nADR:;;;Lund;;;\n\
+                     END:VCARD\nBEGIN:VCARD\nVERSION:3.0\nUID:b2\nFN:Bo Li\nORG:Kelp & Co\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:3.0\nTEL:2\nEND:VCARD\n";
+
+/// The screen in one line, so that broken sentences are whole again.
+fn joined(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A folder with a file whose name has a blank in it.
+fn folder() -> Result<tempfile::TempDir, std::io::Error> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("my people.vcf"), CARDS)?;
+    Ok(folder)
+}
+
+fn file(folder: &tempfile::TempDir) -> String {
+    folder.path().join("my people.vcf").display().to_string()
+}
+
+fn step(model: &Model) -> Option<&Step> {
+    model.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Import(import) => Some(&import.step),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_file_is_typed_looked_at_written_and_taken_back() -> Outcome {
+    let folder = folder()?;
+    for (columns, rows) in SIZES {
+        let mut rig = Rig::lively()?;
+        rig.send(Msg::Resize(columns, rows));
+        rig.press(OPEN);
+        assert!(joined(&rig.screen(columns, rows)).contains("paste or drop"), "{}", rig.screen(columns, rows));
+        rig.type_text(&file(&folder)).press("enter");
+        // everything is said somewhere, and nothing is cut
+        let mut said = String::new();
+        for _ in 0..12 {
+            let screen = rig.screen(columns, rows);
+            assert!(!screen.contains('…'), "{screen}");
+            assert!(screen.contains("Enter writes it"), "{screen}");
+            said = format!("{said} {}", joined(&screen));
+            rig.press("down");
+        }
+        for words in [
+            "one new person, one person filled in",
+            "here already by the same mail: 1",
+            "vCard",
+            "no name",
+            "Bo Li: new",
+            "Ines Okafor: same mail: adds mail, town",
+        ] {
+            assert!(said.contains(words), "{columns}x{rows}: {words} in {said}");
+        }
+        rig.press("g enter");
+        assert!(rig.model.overlays.is_empty(), "{}", rig.screen(columns, rows));
+        let notice = rig.model.notice.text.clone();
+        assert!(notice.starts_with("Imported one new person") && notice.contains("u takes it back"), "{notice}");
+        assert!(notice.contains("choose one: F2"), "{notice}");
+        assert_eq!(rig.store.people(&rig.now, "Bo Li", 10, false)?.lines.len(), 1);
+        rig.press("u");
+        assert_eq!(rig.store.people(&rig.now, "Bo Li", 10, false)?.lines.len(), 0);
+    }
+    Ok(())
+}
+
+#[test]
+fn names_are_taken_as_they_are_dropped() -> Outcome {
+    let folder = folder()?;
+    let path = file(&folder);
+    let address = format!("file://{}", path.replace(' ', "%20"));
+    for dropped in [path.clone(), format!("'{path}' "), path.replace(' ', "\\ "), address.clone()] {
+        let mut rig = Rig::lively()?;
+        rig.press(OPEN).send(Msg::Paste(dropped.clone()));
+        rig.press("enter");
+        assert!(matches!(step(&rig.model), Some(Step::DryRun { .. })), "{dropped}\n{}", rig.screen(80, 24));
+    }
+    // two of them, one after the other, and one on a screen without a field
+    let mut rig = Rig::lively()?;
+    rig.press(OPEN).send(Msg::Paste(format!("'{path}'"))).send(Msg::Paste(address.clone()));
+    rig.press("enter");
+    assert_eq!(rig.screen(120, 36).matches("my people.vcf").count(), 2, "{}", rig.screen(120, 36));
+    let mut rig = Rig::lively()?;
+    rig.send(Msg::Paste(address)).press("enter");
+    assert!(matches!(step(&rig.model), Some(Step::DryRun { .. })), "{}", rig.screen(80, 24));
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_names_stay() -> Outcome {
+    let folder = folder()?;
+    let odd = folder.path().join("odd.txt");
+    fs::write(&odd, "Dear Ada,\nhow are you?\n")?;
+    for (columns, rows) in SIZES {
+        let mut rig = Rig::lively()?;
+        rig.send(Msg::Resize(columns, rows));
+        rig.press(OPEN).press("enter");
+        assert!(rig.screen(columns, rows).contains("reads them"), "nothing is typed, nothing happens");
+        rig.type_text("/nowhere/x.csv").press("enter");
+        let screen = rig.screen(columns, rows);
+        assert!(joined(&screen).contains("cannot be read, there is no such file"), "{screen}");
+        assert!(screen.contains("/nowhere/x.csv") && !screen.contains('…'), "{screen}");
+        rig.press("ctrl-u").type_text(&odd.display().to_string()).press("enter");
+        assert!(joined(&rig.screen(80, 24)).contains("none of the files that can be imported"));
+        // of two of them the other one can come in
+        rig.type_text(&format!(" '{}'", file(&folder))).press("enter");
+        assert!(
+            joined(&rig.screen(columns, rows)).contains("Enter writes the others"),
+            "{}",
+            rig.screen(columns, rows)
+        );
+        rig.press("enter");
+        assert!(rig.model.notice.text.starts_with("Imported"), "{:?}", rig.model.notice);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_same_file_again_changes_nothing_and_esc_leaves() -> Outcome {
+    let folder = folder()?;
+    let mut rig = Rig::lively()?;
+    rig.press(OPEN).type_text(&file(&folder)).press("enter enter");
+    let steps = rig.store.history(50)?.len();
+    rig.press(OPEN).type_text(&file(&folder)).press("enter");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Nothing would change") && !screen.contains("Enter"), "{screen}");
+    rig.press("enter esc");
+    assert!(matches!(step(&rig.model), Some(Step::Typing { .. })), "back to the names");
+    assert!(rig.screen(80, 24).contains("my people.vcf"));
+    rig.press("esc");
+    assert!(rig.model.overlays.is_empty());
+    assert_eq!(rig.store.history(50)?.len(), steps);
+    Ok(())
+}
+
+#[test]
+fn the_first_run_offers_it_and_goes_on_afterwards() -> Outcome {
+    let folder = folder()?;
+    for (columns, rows) in [(120, 36), (80, 24), (60, 16)] {
+        let mut rig = Rig::empty()?;
+        rig.open();
+        rig.send(Msg::Resize(columns, rows));
+        assert!(rig.screen(columns, rows).contains("F3 import"), "{}", rig.screen(columns, rows));
+        rig.press("Z o e f3").type_text(&file(&folder)).press("enter enter");
+        let screen = rig.screen(columns, rows);
+        assert!(matches!(rig.model.overlays.as_slice(), [Overlay::FirstRun(_)]), "{screen}");
+        assert!(joined(&screen).contains("F2 chooses who has a cadence") && screen.contains("Zoe"), "{screen}");
+        rig.press("esc");
+        assert_eq!(rig.store.people(&rig.now, "", 10, false)?.lines.len(), 3);
+    }
+    Ok(())
+}
+
+/// A rig over a file, and a table of so many people.
+fn large(folder: &Path, rows: usize) -> Result<(Rig, String), Box<dyn std::error::Error>> {
+    let mut rig = Rig::in_folder(&folder.join("data"))?;
+    rig.open();
+    rig.press("esc");
+    let path = folder.join("people.csv");
+    let people: Vec<String> = (0..rows).map(|n| format!("Person {n},p{n}@mail.example\n")).collect();
+    fs::write(&path, format!("Name,Mail\n{}", people.concat()))?;
+    Ok((rig, path.display().to_string()))
+}
+
+#[test]
+fn a_worker_reads_and_writes_while_the_screen_goes_on() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let (mut rig, path) = large(folder.path(), 350)?;
+    rig.press(OPEN).type_text(&path).press("enter");
+    assert!(matches!(step(&rig.model), Some(Step::Reading { .. })), "it is read elsewhere");
+    rig.hear(|model| matches!(step(model), Some(Step::DryRun { .. })))?;
+    rig.press("enter");
+    rig.hear(|model| matches!(step(model), Some(Step::Writing { done: 1.., .. })))?;
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("of 350") && screen.contains("Esc stops and takes back"), "{screen}");
+    // commits of the worker are heard and shown once all is written
+    rig.send(Msg::Changed);
+    rig.hear(|model| model.overlays.is_empty())?;
+    assert!(rig.store.changed_elsewhere()?);
+    assert!(rig.model.notice.text.starts_with("Imported 350 new people; u takes it back"), "{:?}", rig.model.notice);
+    assert_eq!(rig.store.today(&rig.now)?.untiered, 350);
+    assert_eq!(fs::read_dir(folder.path().join("data/backups"))?.count(), 1, "a copy was made before");
+    // this window made the step: one press takes it back
+    rig.press("u");
+    assert_eq!(rig.store.today(&rig.now)?.untiered, 0, "{:?}", rig.model.notice);
+    assert_eq!(rig.store.doctor()?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn what_is_stopped_is_taken_back_and_can_be_written_again() -> Outcome {
+    for leave in ["esc", "ctrl-c"] {
+        let folder = tempfile::tempdir()?;
+        let (mut rig, path) = large(folder.path(), 900)?;
+        rig.press(OPEN).type_text(&path).press("enter");
+        rig.hear(|model| matches!(step(model), Some(Step::DryRun { .. })))?;
+        rig.press("enter").press(leave);
+        assert!(rig.screen(80, 24).contains("Stopping"), "{}", rig.screen(80, 24));
+        rig.hear(|model| !matches!(step(model), Some(Step::Writing { .. })))?;
+        let screen = rig.screen(80, 24);
+        assert!(screen.contains("Stopped: what was written is taken back"), "{screen}");
+        assert_eq!(rig.store.today(&rig.now)?.untiered, 0);
+        // half of it is nothing to do again
+        rig.press("esc esc U");
+        assert_eq!(rig.model.notice.text, "Nothing to do again");
+        rig.press(OPEN).type_text(&path).press("enter");
+        rig.hear(|model| matches!(step(model), Some(Step::DryRun { .. })))?;
+        rig.press("enter");
+        rig.hear(|model| model.overlays.is_empty())?;
+        assert_eq!(rig.store.today(&rig.now)?.untiered, 900);
+    }
+    Ok(())
+}
+
+#[test]
+fn reading_that_is_left_is_forgotten() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let (mut rig, path) = large(folder.path(), 50)?;
+    rig.press(OPEN).type_text(&path).press("enter esc");
+    assert!(matches!(step(&rig.model), Some(Step::Typing { .. })));
+    rig.press("enter");
+    rig.hear(|model| matches!(step(model), Some(Step::DryRun { .. })))?;
+    rig.press("ctrl-c ctrl-c");
+    assert!(rig.model.overlays.is_empty());
+    Ok(())
+}

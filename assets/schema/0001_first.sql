@@ -305,6 +305,35 @@ CREATE TABLE apart (
     other INTEGER NOT NULL REFERENCES contact (id)
 );
 
+-- what a person or place publishes, or nobody's yet
+CREATE TABLE feed (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    gone INTEGER NOT NULL DEFAULT 0,
+    contact INTEGER REFERENCES contact (id),
+    community INTEGER REFERENCES community (id),
+    -- as it was given, whole: it may hold a secret
+    address TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    -- why it is never asked; empty where it is
+    off TEXT NOT NULL DEFAULT '',
+    -- 1 where a person gave the address themselves: then it may lead to their own machine or network
+    written INTEGER NOT NULL DEFAULT 0,
+    added_at INTEGER NOT NULL
+);
+
+-- what was done about a post, by its key: the post itself is fetched anew on another machine
+CREATE TABLE post_mark (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    gone INTEGER NOT NULL DEFAULT 0,
+    feed INTEGER NOT NULL REFERENCES feed (id),
+    post TEXT NOT NULL,
+    -- 'done', 'kept'
+    mark TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+
 -- Derived ---------------------------------------------------------------------------------------
 
 -- where you are with a subject; sort: 0 a community, 1 a contact
@@ -346,6 +375,49 @@ CREATE TABLE tally (
     acts INTEGER NOT NULL,
     PRIMARY KEY (day, direction, kind)
 ) WITHOUT ROWID;
+
+-- Fetched ---------------------------------------------------------------------------------------
+
+-- Of this machine alone: neither journaled nor exported. No foreign keys, so that undoing a feed stumbles over nothing;
+-- a trigger takes these rows away with the row of their feed.
+
+-- how the visits to a feed went
+CREATE TABLE feed_state (
+    feed INTEGER PRIMARY KEY,
+    -- as the feed calls itself
+    title TEXT NOT NULL DEFAULT '',
+    site TEXT NOT NULL DEFAULT '',
+    tag TEXT NOT NULL DEFAULT '',
+    modified TEXT NOT NULL DEFAULT '',
+    asked_at INTEGER,
+    -- when it last answered as it should
+    fresh_at INTEGER,
+    failing_since INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    trouble TEXT NOT NULL DEFAULT '',
+    wait_until INTEGER,
+    -- where it said once that it moved for good, and where it is asked since it said so twice; each may hold a secret
+    moving TEXT NOT NULL DEFAULT '',
+    moved TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE post (
+    id INTEGER PRIMARY KEY,
+    feed INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    -- a JSON list of [words, link]
+    links TEXT NOT NULL DEFAULT '[]',
+    -- published, else found
+    at INTEGER NOT NULL,
+    found_at INTEGER NOT NULL,
+    minutes INTEGER NOT NULL DEFAULT 1,
+    topic INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (feed, key)
+);
 
 -- Ours ------------------------------------------------------------------------------------------
 
@@ -446,6 +518,12 @@ CREATE INDEX rung_step_community ON rung_step (community) WHERE gone = 0;
 CREATE INDEX stage_step_contact ON stage_step (contact) WHERE gone = 0;
 CREATE INDEX apart_one ON apart (one) WHERE gone = 0;
 CREATE INDEX apart_other ON apart (other) WHERE gone = 0;
+CREATE INDEX feed_contact ON feed (contact, gone) WHERE contact IS NOT NULL;
+CREATE INDEX feed_community ON feed (community, gone) WHERE community IS NOT NULL;
+CREATE INDEX feed_address ON feed (address) WHERE gone = 0;
+CREATE INDEX post_mark_post ON post_mark (feed, post, mark, gone);
+CREATE INDEX post_at ON post (at);
+CREATE INDEX post_feed ON post (feed, at);
 -- who is due is read from here alone
 CREATE INDEX standing_list ON standing (list_from, brief) WHERE list_from IS NOT NULL;
 CREATE INDEX standing_worth ON standing (worth_at) WHERE worth_at IS NOT NULL;

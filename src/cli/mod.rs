@@ -7,6 +7,7 @@ pub mod args;
 pub mod ask;
 pub mod exit;
 pub mod house;
+pub mod masked;
 pub mod outlet;
 pub mod own_file;
 pub mod print;

@@ -7,8 +7,10 @@ use super::act::{ActPatch, NewAct};
 use super::commitment::{CommitmentSpec, RestDays};
 use super::community::{CommunityFields, StepHow};
 use super::contact::{ContactFields, DatedSort, NewHandle, Stage, Tier};
+use super::feed::Mark;
 use super::ids::{
-    ActId, CommitmentId, CommunityId, ContactId, DatedId, HandleId, OwedId, PlannedId, RestId, SessionId, Subject,
+    ActId, CommitmentId, CommunityId, ContactId, DatedId, FeedId, HandleId, OwedId, PlannedId, PostId, RestId,
+    SessionId, Subject,
 };
 use super::owed::OwedSort;
 use super::session::PlanMinutes;
@@ -184,6 +186,25 @@ pub enum Change {
         /// The line for the week ahead; empty for none.
         line: String,
     },
+    /// Add a feed, or take one back that was taken away.
+    AddFeed {
+        /// Whose; `None` for nobody's yet.
+        of: Option<Subject>,
+        /// Where it is fetched. It may hold a secret.
+        address: String,
+        /// How the person calls it; empty for as it calls itself.
+        title: String,
+        /// Why it is never asked; empty where it is.
+        off: String,
+    },
+    /// Say whose a feed is; `None` for nobody's.
+    AttachFeed(FeedId, Option<Subject>),
+    /// Take a feed away; its posts are seen no more.
+    RemoveFeed(FeedId),
+    /// Name a feed; empty for as it calls itself.
+    NameFeed(FeedId, String),
+    /// Mark a post, or take the mark off.
+    MarkPost(PostId, Mark, bool),
     /// Several changes as one step, under one label.
     Batch(String, Vec<Change>),
 }
@@ -209,4 +230,6 @@ pub enum Created {
     Planned(PlannedId),
     /// A rest.
     Rest(RestId),
+    /// A feed.
+    Feed(FeedId),
 }

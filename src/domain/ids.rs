@@ -40,6 +40,8 @@ ids! {
     RestId,
     /// One operation of the history.
     OperationId,
+    /// A feed.
+    FeedId,
     /// A fetched post.
     PostId,
 }

@@ -17,6 +17,7 @@ pub mod contact;
 pub mod dated;
 pub mod duplicate;
 pub mod entry;
+pub mod feed;
 pub mod fold;
 pub mod heatmap;
 pub mod host;

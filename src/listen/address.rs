@@ -5,6 +5,46 @@
 
 use crate::domain::link::{host, safe_link};
 
+/// By these parameters feeds that are public are told apart.
+const PUBLIC: &[&str] = &[
+    "accountname",
+    "alt",
+    "cat",
+    "category",
+    "channel",
+    "channel_id",
+    "comments",
+    "count",
+    "f",
+    "feed",
+    "format",
+    "id",
+    "lang",
+    "language",
+    "limit",
+    "max-results",
+    "mode",
+    "n",
+    "order",
+    "orderby",
+    "page",
+    "playlist_id",
+    "points",
+    "q",
+    "resource",
+    "shelf",
+    "sort",
+    "t",
+    "tag",
+    "tagnames",
+    "tags",
+    "type",
+    "user",
+    "v",
+    "videochannelname",
+];
+/// The value of such a parameter is no longer, in bytes.
+const LONGEST_PUBLIC: usize = 32;
 /// No host is longer, in bytes.
 const LONGEST_HOST: usize = 253;
 
@@ -73,6 +113,23 @@ impl Address {
         let path =
             path.split('/').map(|part| if looks_secret(part) { "…" } else { part }).collect::<Vec<_>>().join("/");
         format!("{}://{}{path}{}", self.scheme(), self.host, if self.path.contains('?') { "?…" } else { "" })
+    }
+
+    /// Whether it more likely than not holds something that only its owner should know: a user name, a token in the path,
+    /// or a parameter that is none of those by which public feeds are told apart.
+    pub fn is_secret(&self) -> bool {
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let videos = self.name() == "www.youtube.com" || self.name() == "youtube.com";
+        let public = |pair: &str| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let key = key.to_ascii_lowercase();
+            // the numbers of channels look like tokens and are none
+            let token = value.len() > LONGEST_PUBLIC || looks_secret(value);
+            PUBLIC.contains(&key.as_str()) && (!token || videos && key.ends_with("_id"))
+        };
+        !self.user.is_empty()
+            || path.split('/').any(looks_secret)
+            || !query.split('&').filter(|pair| !pair.is_empty()).all(public)
     }
 
     /// `http` or `https`.
@@ -276,6 +333,27 @@ mod tests {
             assert_eq!(opened(href, base.as_ref()).as_deref(), wanted, "{href}");
         }
         assert_eq!(opened("b", None), None);
+    }
+
+    #[test]
+    fn secrets_are_told_from_the_numbers_of_public_feeds() {
+        let table = [
+            ("https://a.example/feed.xml", false),
+            ("https://www.youtube.com/feeds/videos.xml?channel_id=UC1234567890abcdefghij1a", false),
+            ("https://hnrss.org/user?id=ada", false),
+            ("https://l.example/feeds/c/moss.xml?sort=New", false),
+            ("https://www.flickr.com/services/feeds/photos_public.gne?id=123@N01&format=atom", false),
+            ("https://a.example/?feed=rss2", false),
+            ("https://ada:pass@a.example/feed.xml", true),
+            ("https://a.example/f?token=x", true),
+            ("https://a.example/f?a", true),
+            ("https://www.reddit.com/.rss?feed=0a1b2c3d4e5f60718293a4b5c60a1b2c3d4e5f60&user=ada", true),
+            ("https://a.example/private/0a1b2c3d4e5f60718293a4b5c6/feed.xml", true),
+            ("https://github.com/ada.private.atom?token=ABCDEF", true),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(Address::parse(text).map(|address| address.is_secret()), Some(wanted), "{text}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use super::apply::is_day;
 use super::shape::{Column, Shape};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
+use crate::domain::feed::{self, Mark};
 use crate::domain::link::LINK_CHARS;
 use crate::domain::record::{Cell, Record};
 
@@ -76,7 +77,7 @@ fn value(table: &str, column: &Column, cell: &Cell<'_>) -> Result<Admitted, Stri
 /// What a number may be.
 fn range(column: &str) -> RangeInclusive<i64> {
     match column {
-        "gone" | "pinned" | "archived" | "no_ladder" | "date_only" | "expects" | "pass" | "made" => 0..=1,
+        "gone" | "pinned" | "archived" | "no_ladder" | "date_only" | "expects" | "pass" | "made" | "written" => 0..=1,
         "at" => INSTANTS,
         _ if column.ends_with("_at") => INSTANTS,
         "offset" => -1_440..=1_440,
@@ -94,10 +95,12 @@ fn words(table: &str, column: &str, text: &str) -> Result<String, String> {
         return Ok(clean_text(text, TEXT_BYTES));
     }
     // what may be opened is asked where it is opened
-    let line = clean_line(text, if column == "link" { LINK_CHARS } else { LINE_CHARS });
+    let line = clean_line(text, if matches!(column, "link" | "address") { LINK_CHARS } else { LINE_CHARS });
     let is_date = column.ends_with("day") || matches!(column, "due" | "fades_from" | "week");
     let sense = match (table, column) {
-        ("contact" | "community", "name") => !line.is_empty(),
+        ("contact" | "community", "name") | ("post_mark", "post") => !line.is_empty(),
+        ("feed", "address") => feed::address(&line).is_some(),
+        ("post_mark", "mark") => Mark::from_word(&line).is_some(),
         ("act", "direction") => matches!(line.as_str(), "in" | "out"),
         ("dated", "day") => is_day(&line, true),
         ("planned_block", "days") => !line.is_empty() && line.chars().all(|day| ('1'..='7').contains(&day)),

@@ -84,10 +84,11 @@ fn about(table: &str) -> String {
         "handle" => format!(
             "(handle.contact IN {MEMBERS} OR handle.id IN (SELECT handle FROM act WHERE contact IN {MEMBERS}))"
         ),
-        "card" | "tag" | "topic" | "dated" | "act" | "owed" | "snooze" | "stage_step" => {
+        "card" | "tag" | "topic" | "dated" | "act" | "owed" | "snooze" | "stage_step" | "feed" => {
             format!("{table}.contact IN {MEMBERS}")
         }
         "settles" => format!("settles.act IN {acts} AND settles.owed IN {owed}"),
+        "post_mark" => format!("post_mark.feed IN (SELECT id FROM feed WHERE contact IN {MEMBERS})"),
         "import" => format!("import.id IN (SELECT import FROM card WHERE contact IN {MEMBERS})"),
         "session" => format!("session.id IN (SELECT session FROM act WHERE contact IN {MEMBERS})"),
         "pause" => format!("pause.session IN (SELECT session FROM act WHERE contact IN {MEMBERS})"),

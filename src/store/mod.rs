@@ -17,6 +17,7 @@ mod error;
 mod evidence;
 pub mod export;
 mod facts;
+pub mod feeds;
 mod import;
 mod journal;
 mod kept;

@@ -37,6 +37,8 @@ pub(super) const JOURNALED: &[&str] = &[
     "stage_step",
     "review",
     "apart",
+    "feed",
+    "post_mark",
 ];
 
 /// Derived columns of journaled tables: worked out anew, never journaled.
@@ -91,7 +93,8 @@ fn remake_triggers(connection: &Connection) -> rusqlite::Result<()> {
             }
         }
     }
-    connection.execute_batch(TALLY)
+    connection.execute_batch(TALLY)?;
+    connection.execute_batch(FETCHED)
 }
 
 /// The triggers that write each row change of a table down, while an operation is open.
@@ -125,7 +128,7 @@ fn dirty_notes(table: &str, row: &str) -> String {
     match table {
         "contact" => note(1, &format!("{row}.id")) + &note(1, &format!("{row}.merged_into")),
         "community" => note(0, &format!("{row}.id")) + &note(3, &format!("{row}.id")),
-        "snooze" => contact() + &community(),
+        "snooze" | "feed" => contact() + &community(),
         // where somebody is found, and their dates and steps
         "handle" | "dated" => contact(),
         "rung_step" => community(),
@@ -139,6 +142,11 @@ fn dirty_notes(table: &str, row: &str) -> String {
         }
         "owed" => note(2, &format!("{row}.id")) + &contact() + &community(),
         "settles" => note(2, &format!("{row}.owed")),
+        // what is read raises nobody any more
+        "post_mark" => {
+            note(1, &format!("(SELECT contact FROM feed WHERE id = {row}.feed)"))
+                + &note(0, &format!("(SELECT community FROM feed WHERE id = {row}.feed)"))
+        }
         _ => String::new(),
     }
 }
@@ -160,5 +168,13 @@ CREATE TRIGGER tally_update AFTER UPDATE OF gone, day, direction, kind, count, f
     SELECT NEW.day, NEW.direction, NEW.kind, NEW.count WHERE NEW.gone = 0 AND NEW.first IS NULL
     ON CONFLICT DO UPDATE SET acts = acts + excluded.acts;
     DELETE FROM tally WHERE day = OLD.day AND direction = OLD.direction AND kind = OLD.kind AND acts = 0;
+END;
+";
+
+/// What was fetched goes with its feed: the number of the row may be given again.
+const FETCHED: &str = "
+CREATE TRIGGER fetched_delete AFTER DELETE ON feed BEGIN
+    DELETE FROM feed_state WHERE feed = OLD.id;
+    DELETE FROM post WHERE feed = OLD.id;
 END;
 ";

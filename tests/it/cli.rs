@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod export;
+mod feeds;
 mod inbox;
 #[cfg(unix)]
 mod ink;

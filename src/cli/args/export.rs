@@ -21,6 +21,10 @@ pub struct Export {
     /// Into this file; `-` is the standard output
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
+    /// With the passwords and tokens that addresses of feeds may hold; else those are left out, and such a feed is off
+    /// where the file comes in
+    #[arg(long, conflicts_with_all = ["csv", "vcard", "ics", "markdown", "friends", "reviews"])]
+    pub with_secrets: bool,
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,

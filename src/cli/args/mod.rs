@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod exchange;
 pub mod export;
+pub mod feeds;
 pub mod house;
 pub mod log;
 pub mod people;
@@ -107,6 +108,9 @@ pub enum Command {
     /// Holidays and weekdays off
     #[command(subcommand)]
     Rest(blocks::Rest),
+    /// What people and places publish: their feeds and posts
+    #[command(subcommand)]
+    Feeds(feeds::Feeds),
     /// Take people in from the files of other programs
     ///
     /// What a file is, is found out from what it holds: cards, tables, lists of other programs. First it is shown

@@ -9,9 +9,11 @@ use crate::cli::args::export::{Export, Table};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
+use crate::cli::masked::masked_row;
 use crate::cli::outlet::{self, Folder, Stop};
 use crate::cli::print::page::{Page, send};
 use crate::domain::ids::{ContactId, Subject};
+use crate::domain::record::Piece;
 use crate::exchange::out::calendar::Entries;
 use crate::exchange::out::tables::{self, Sheet};
 use crate::exchange::out::{cards, friends, people};
@@ -40,7 +42,7 @@ const FILES: &[(&str, &str)] = &[
 /// Takes out what was asked for.
 pub(super) fn export(house: &House, args: &Export) -> Result<()> {
     let store = house.reading()?;
-    let taking = Taking { house, store: &store };
+    let taking = Taking { house, store: &store, secrets: args.with_secrets };
     if let Some(place) = &args.all {
         return taking.folder(place);
     }
@@ -83,6 +85,8 @@ fn put(args: &Export, write: impl FnOnce(&mut dyn Write) -> Written) -> Result<(
 struct Taking<'t> {
     house: &'t House,
     store: &'t Store,
+    /// Whether the secrets in addresses of feeds go out too.
+    secrets: bool,
 }
 
 impl Taking<'_> {
@@ -130,7 +134,22 @@ impl Taking<'_> {
     fn everything(&self, only: Option<ContactId>, out: &mut dyn Write) -> Written {
         let now = &self.house.now;
         let mut writer = Writer::new(out, &now.at.rfc3339(now.offset()))?;
-        self.store.everything::<Stop>(only, &mut |piece| Ok(writer.write(piece)?))?;
+        let mut feeds = false;
+        self.store.everything::<Stop>(only, &mut |piece| {
+            let masked = match piece {
+                Piece::Table(table) => {
+                    feeds = *table == "feed" && !self.secrets;
+                    None
+                }
+                Piece::Row(record) if feeds => masked_row(record),
+                Piece::Row(_) => None,
+            };
+            match &masked {
+                Some(record) => writer.write(&Piece::Row(record))?,
+                None => writer.write(piece)?,
+            }
+            Ok(())
+        })?;
         writer.finish()?;
         Ok(())
     }

@@ -5,6 +5,7 @@
 mod blocks;
 mod declared;
 mod export;
+mod feeds;
 mod fields;
 mod house;
 mod import;
@@ -20,6 +21,7 @@ mod write;
 pub use house::{completions, config, man};
 
 use super::args::Command;
+use super::args::feeds::Feeds;
 use super::exit::Result;
 use super::house::House;
 
@@ -42,6 +44,8 @@ pub fn run(house: &House, command: &Command) -> Result<()> {
         Command::Commit(super::args::blocks::Commit::List { look }) => declared::commitments(house, *look),
         Command::Plan(super::args::blocks::Plan::List { look }) => declared::planned(house, *look),
         Command::Rest(super::args::blocks::Rest::List { look }) => declared::rests(house, *look),
+        Command::Feeds(Feeds::List { name, look }) => feeds::list(house, name.as_deref(), *look),
+        Command::Feeds(Feeds::Posts { id, limit, look }) => feeds::posts(house, *id, *limit, *look),
         Command::Export(args) => export::export(house, args),
         Command::Doctor(args) => house::doctor(house, args),
         Command::Import(args) => import::import(house, args),

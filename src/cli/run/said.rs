@@ -59,6 +59,7 @@ fn number(created: &Created) -> Option<String> {
         Created::Commitment(id) => Some(format!("commitment {}", id.0)),
         Created::Planned(id) => Some(format!("planned block {}", id.0)),
         Created::Rest(id) => Some(format!("rest {}", id.0)),
+        Created::Feed(id) => Some(format!("feed {}", id.0)),
         Created::Contact(_) | Created::Community(_) | Created::Dated(_) | Created::Session(_) => None,
     }
 }

@@ -9,6 +9,8 @@ use crate::cli::exit::{Code, Failure};
 use crate::cli::house::House;
 use crate::cli::print::page::Ink;
 use crate::domain::change::Change;
+use crate::domain::feed::{FeedState, NewPost, Visit};
+use crate::domain::ids::FeedId;
 use crate::domain::naming::Wanted;
 use crate::domain::settings::Settings;
 use crate::domain::time::frozen;
@@ -106,6 +108,11 @@ commands! {
     Change::AddRest(..) => "rest add 2026-10-01 2026-10-09";
     Change::EndRest(..) => "rest remove 1";
     Change::CloseReview { .. } => "review close 38 --well two_newcomers";
+    Change::AddFeed { .. } => "feeds add ada https://ada.example/feed.xml --as birds";
+    Change::NameFeed(..) => "feeds name 1 birds and weirs";
+    Change::MarkPost(..) => "feeds keep 1";
+    Change::AttachFeed(..) => "feeds attach 1 nix";
+    Change::RemoveFeed(..) => "feeds remove 1";
     Change::Batch(..) => "edit ada --tier close --stage talking";
 }
 
@@ -117,6 +124,11 @@ fn every_change_has_a_command() {
             "pass nix --let-be" => drop(world.apply("owe nix reply how_are_flakes_tested")),
             "step ada --remove launch" => drop(world.apply("step ada launch --on 2026-11-01 --yearly")),
             "apart ada contact:3" => drop(world.apply("add contact Cem_Yilmaz")),
+            "feeds keep 1" => {
+                let post = NewPost { key: "1".to_owned(), title: "weirs".to_owned(), ..NewPost::default() };
+                let visit = Visit { feed: FeedId(1), state: FeedState::default(), posts: vec![post] };
+                world.store.visited(&world.house.now, &[visit]).unwrap_or_else(|why| panic!("{why}"));
+            }
             "merge ben ada" => drop(world.apply("add contact Ben_Okafor")),
             _ => {}
         }
@@ -171,6 +183,9 @@ fn what_makes_no_sense_is_refused_with_its_code() {
         ("rest add 2026-10-09 2026-10-01", Code::Usage),
         ("rest add --weekday someday", Code::Usage),
         ("rest remove 3", Code::NotFound),
+        ("feeds add lindqvist exec:ls", Code::Usage),
+        ("feeds add zoe https://a.example/f", Code::NotFound),
+        ("feeds remove 3", Code::NotFound),
         ("review close someday", Code::Usage),
     ] {
         match world.change(line) {

@@ -3,7 +3,7 @@
 //! Must not know how a change is applied.
 
 use super::said::{said, take_in};
-use super::{blocks, log, owed, people};
+use super::{blocks, feeds, log, owed, people};
 use crate::cli::args::Command;
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
@@ -107,6 +107,7 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
         Command::Commit(args) => blocks::commit(ask, args),
         Command::Plan(args) => blocks::plan(ask, args),
         Command::Rest(args) => blocks::rest(ask, args),
+        Command::Feeds(args) => feeds::change(ask, args),
         Command::Review(args) => blocks::close_review(ask, args),
         Command::Today(_)
         | Command::Show(_)

@@ -7,6 +7,7 @@ mod acts;
 mod attached;
 mod blocks;
 mod cadences;
+mod feeds;
 pub(super) mod imported;
 mod moment;
 mod owed;
@@ -77,6 +78,11 @@ fn dispatch(work: &mut Work<'_>, change: &Change) -> Result<String> {
         Change::CloseReview { week, well, hindered, line } => {
             cadences::close_review(work, *week, [well, hindered, line])
         }
+        Change::AddFeed { of, address, title, off } => feeds::add(work, *of, address, title, off),
+        Change::AttachFeed(id, subject) => feeds::attach(work, *id, *subject),
+        Change::RemoveFeed(id) => feeds::remove(work, *id),
+        Change::NameFeed(id, title) => feeds::name(work, *id, title),
+        Change::MarkPost(id, mark, set) => feeds::mark(work, *id, *mark, *set),
         Change::Batch(label, changes) => {
             for change in changes {
                 dispatch(work, change)?;

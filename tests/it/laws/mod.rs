@@ -12,7 +12,8 @@ use rounds::domain::act::{NewAct, Target, When};
 use rounds::domain::change::Change;
 use rounds::domain::community::{CommunityFields, State};
 use rounds::domain::contact::{ContactFields, Tier};
-use rounds::domain::ids::{CommunityId, ContactId, OperationId, Subject};
+use rounds::domain::feed::{FeedState, NewPost, Visit};
+use rounds::domain::ids::{CommunityId, ContactId, FeedId, OperationId, Subject};
 use rounds::domain::kind::Direction;
 use rounds::domain::settings::Settings;
 use rounds::domain::time::{Now, frozen};
@@ -33,7 +34,7 @@ fn add(store: &mut Store, now: &Now, name: &str) -> Result<(), TestCaseError> {
     store.apply(now, &Change::AddContact(fields, Vec::new())).map(drop).map_err(failed)
 }
 
-/// Three people and two places, so that changes have something to meet.
+/// Three people, two places and a feed with posts, so that changes have something to meet.
 fn peopled() -> Result<(Store, Now), TestCaseError> {
     let (mut store, now) = start()?;
     for name in ["Ada", "Ben", "Cem"] {
@@ -43,6 +44,17 @@ fn peopled() -> Result<(Store, Now), TestCaseError> {
         let fields = CommunityFields { name: format!("the {state}"), state, ..CommunityFields::default() };
         store.apply(&now, &Change::AddCommunity(fields, Vec::new())).map_err(failed)?;
     }
+    let of = Some(Subject::Contact(ContactId(1)));
+    let add = Change::AddFeed {
+        of,
+        address: "https://cem.example/feed".to_owned(),
+        title: String::new(),
+        off: String::new(),
+    };
+    store.apply(&now, &add).map_err(failed)?;
+    let post = |key: &str| NewPost { key: key.to_owned(), title: format!("post {key}"), ..NewPost::default() };
+    let visit = Visit { feed: FeedId(1), state: FeedState::default(), posts: ["a", "b", "c", "d"].map(post).to_vec() };
+    store.visited(&now, &[visit]).map_err(failed)?;
     Ok((store, now))
 }
 

@@ -7,8 +7,10 @@ use rounds::domain::change::Change;
 use rounds::domain::commitment::{CommitmentSpec, Measure, RestDays, Rule};
 use rounds::domain::community::{CommunityFields, Role, State, StepHow};
 use rounds::domain::contact::{ContactFields, DatedSort, NewHandle, Reach, Stage, Style, Tier};
+use rounds::domain::feed::Mark;
 use rounds::domain::ids::{
-    ActId, CommitmentId, CommunityId, ContactId, DatedId, HandleId, OwedId, PlannedId, RestId, SessionId, Subject,
+    ActId, CommitmentId, CommunityId, ContactId, DatedId, FeedId, HandleId, OwedId, PlannedId, PostId, RestId,
+    SessionId, Subject,
 };
 use rounds::domain::kind::{Direction, Kinds};
 use rounds::domain::owed::OwedSort;
@@ -16,7 +18,7 @@ use rounds::domain::session::PlanMinutes;
 use rounds::domain::time::{Now, Week, Weekday};
 
 /// How many arms [`arm`] tells apart.
-pub(crate) const ARMS: usize = 45;
+pub(crate) const ARMS: usize = 50;
 
 /// What a change is made from. The numbers are small, so that changes meet each other's rows.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +82,12 @@ pub(crate) fn arm(change: &Change) -> usize {
         Change::EndRest(_) => 41,
         Change::CloseReview { .. } => 42,
         Change::Apart { .. } => 43,
-        Change::Batch(..) => 44,
+        Change::AddFeed { .. } => 44,
+        Change::AttachFeed(..) => 45,
+        Change::RemoveFeed(_) => 46,
+        Change::NameFeed(..) => 47,
+        Change::MarkPost(..) => 48,
+        Change::Batch(..) => 49,
     }
 }
 
@@ -327,6 +334,23 @@ pub(crate) fn change(recipe: Recipe, now: &Now) -> Change {
             line: d.word(),
         },
         43 => Change::Apart { one: ContactId(d.id()), other: ContactId(d.id()) },
+        44 => Change::AddFeed {
+            of: d.maybe(Digits::subject),
+            address: d
+                .one(&[
+                    "https://ada.example/feed.xml",
+                    "https://ada:s3cr3t@ada.example/feed.xml",
+                    "http://ben.example",
+                    "exec:ls",
+                ])
+                .to_owned(),
+            title: d.word(),
+            off: d.word(),
+        },
+        45 => Change::AttachFeed(FeedId(d.id()), d.maybe(Digits::subject)),
+        46 => Change::RemoveFeed(FeedId(d.id())),
+        47 => Change::NameFeed(FeedId(d.id()), d.word()),
+        48 => Change::MarkPost(PostId(d.id()), d.one(Mark::ALL), d.below(3) > 0),
         _ => {
             let parts = [d.below(ARMS as u64 - 1), d.below(ARMS as u64 - 1)];
             let parts =

@@ -396,6 +396,8 @@ CREATE TABLE feed_state (
     failures INTEGER NOT NULL DEFAULT 0,
     trouble TEXT NOT NULL DEFAULT '',
     wait_until INTEGER,
+    -- for which topics its posts were looked through, one a line
+    topics TEXT NOT NULL DEFAULT '',
     -- where it said once that it moved for good, and where it is asked since it said so twice; each may hold a secret
     moving TEXT NOT NULL DEFAULT '',
     moved TEXT NOT NULL DEFAULT ''
@@ -415,7 +417,10 @@ CREATE TABLE post (
     at INTEGER NOT NULL,
     found_at INTEGER NOT NULL,
     minutes INTEGER NOT NULL DEFAULT 1,
-    topic INTEGER NOT NULL DEFAULT 0,
+    -- the topic of whose it is that it is about; empty for none, null where it was not looked through yet
+    topic TEXT,
+    -- whether it is marked as done: brought along by a trigger, so that unread posts are found without the read ones
+    done INTEGER NOT NULL DEFAULT 0,
     UNIQUE (feed, key)
 );
 
@@ -522,7 +527,10 @@ CREATE INDEX feed_contact ON feed (contact, gone) WHERE contact IS NOT NULL;
 CREATE INDEX feed_community ON feed (community, gone) WHERE community IS NOT NULL;
 CREATE INDEX feed_address ON feed (address) WHERE gone = 0;
 CREATE INDEX post_mark_post ON post_mark (feed, post, mark, gone);
-CREATE INDEX post_at ON post (at);
+CREATE INDEX post_mark_at ON post_mark (mark, at) WHERE gone = 0;
+CREATE INDEX post_unread ON post (at) WHERE done = 0;
+CREATE INDEX post_newest ON post (feed, at) WHERE done = 0;
+CREATE INDEX post_topic ON post (at) WHERE done = 0 AND topic <> '';
 CREATE INDEX post_feed ON post (feed, at);
 -- who is due is read from here alone
 CREATE INDEX standing_list ON standing (list_from, brief) WHERE list_from IS NOT NULL;

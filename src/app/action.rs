@@ -16,6 +16,8 @@ pub enum Scope {
     People,
     /// On Review.
     Review,
+    /// On Listen.
+    Listen,
 }
 
 impl Scope {
@@ -27,11 +29,12 @@ impl Scope {
             Self::Today => "Today",
             Self::People => "People",
             Self::Review => "Review",
+            Self::Listen => "Listen",
         }
     }
 
     /// Every scope, in the order of help.
-    pub const ALL: [Self; 5] = [Self::Subjects, Self::Today, Self::People, Self::Review, Self::Anywhere];
+    pub const ALL: [Self; 6] = [Self::Subjects, Self::Today, Self::People, Self::Review, Self::Listen, Self::Anywhere];
 }
 
 macro_rules! actions {
@@ -89,6 +92,7 @@ actions! {
     Edit, "edit", "edit", ["e"], Subjects, true;
     EditNote, "edit-note", "edit the long note in your editor", ["E"], Subjects, true;
     AddHandle, "add-handle", "add a way to reach them", ["m"], Subjects, true;
+    AddFeed, "add-feed", "add a feed of theirs, or say whose a post is", ["F"], Subjects, true;
     Archive, "archive", "archive, or take back", ["x"], Subjects, true;
     Merge, "merge", "merge with another contact", ["M"], Subjects, true;
     StepUp, "step-up", "a rung or stage up", [">"], Subjects, true;
@@ -102,10 +106,18 @@ actions! {
     CopyReview, "copy-review", "copy the review as Markdown", ["y"], Review, true;
     RemoveItem, "remove", "remove the commitment, block or rest", ["x"], Review, true;
     EditItem, "edit-item", "change the commitment", ["e"], Review, true;
+    Page, "page", "the next page, then the next post", ["space"], Listen, true;
+    PostDone, "post-done", "done, and on; a folded row whole", ["m"], Listen, true;
+    PostKeep, "post-keep", "keep for later, or no longer", ["*"], Listen, true;
+    PostOpen, "post-open", "open its page, its person is now", ["o"], Listen, true;
+    PostLink, "post-link", "copy its link", ["y"], Listen, true;
+    Follow, "follow", "follow a link in it, by its number", ["f"], Listen, true;
+    RemoveFeed, "remove-feed", "take its feed away", ["x"], Listen, true;
+    TakeIn, "take-in", "take in what is new, let go of what is done", ["R"], Listen, true;
     Find, "find", "find anyone or any place", ["/"], Anywhere, true;
     Palette, "palette", "every action, and sentences", [":"], Anywhere, false;
     Help, "help", "help", ["?"], Anywhere, false;
-    New, "new", "new: people, places; on Review commitments, blocks, rests", ["n"], Anywhere, true;
+    New, "new", "new: people, places; on Review commitments, blocks, rests; on Listen a feed", ["n"], Anywhere, true;
     Duplicates, "duplicates", "who may be the same: merge, or keep apart", ["D"], Anywhere, true;
     Import, "import", "import a file of another program", [], Anywhere, true;
     Triage, "triage", "choose tiers for people without one", ["f2"], Anywhere, true;
@@ -118,6 +130,7 @@ actions! {
     People, "people", "People", ["2"], Anywhere, true;
     Communities, "communities", "Communities", ["3"], Anywhere, true;
     Review, "review", "Review", ["4"], Anywhere, true;
+    Listen, "listen", "Listen", ["5"], Anywhere, true;
     Enter, "enter", "open, next step", ["enter", "l"], Anywhere, false;
     Back, "back", "one level back", ["esc", "h"], Anywhere, false;
     Quit, "quit", "back; at the top quit", ["q"], Anywhere, true;
@@ -128,7 +141,7 @@ actions! {
     Bottom, "bottom", "to the last", ["G", "end"], Anywhere, false;
     HalfDown, "half-down", "half a page down", ["ctrl-d", "pagedown"], Anywhere, false;
     HalfUp, "half-up", "half a page up", ["ctrl-u", "pageup"], Anywhere, false;
-    NextPane, "next-pane", "the other pane", ["tab"], Anywhere, false;
+    NextPane, "next-pane", "the other pane; on Listen the next list", ["tab"], Anywhere, false;
     Suspend, "suspend", "to the shell and back with fg", ["ctrl-z"], Anywhere, false;
     Redraw, "redraw", "draw the screen anew", ["ctrl-l"], Anywhere, false;
 }

@@ -5,6 +5,7 @@ use super::drafts;
 use super::effect::{Editing, Effect, Query};
 use super::forms;
 use super::key::{Code, Key};
+use super::listening;
 use super::model::{Model, Screen};
 use super::movement;
 use super::overlay::Overlay;
@@ -44,6 +45,8 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::ShowAll => Reply::effects(movement::show_all(model)),
         Action::Rank => Reply::effects(vec![Effect::Load(Query::Today { rank: true })]).with_notice("Ranked anew"),
         Action::AddHandle => add_handle(model),
+        Action::AddFeed => add_feed(model),
+        Action::RemoveFeed => on_listen(model, |model| listening::remove_feed(model)),
         Action::Filter => filter(model),
         Action::Archived => Reply::effects(movement::archived(model)),
         Action::Earlier => movement::week(model, -1),
@@ -51,6 +54,13 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::CopyReview => copy_review(model),
         Action::RemoveItem => super::steps::remove_planned(model),
         Action::EditItem => super::steps::edit_planned(model),
+        Action::Page => on_listen(model, listening::page),
+        Action::PostDone => on_listen(model, listening::done),
+        Action::PostKeep => on_listen(model, |model| listening::keep(model)),
+        Action::PostOpen => on_listen(model, |model| listening::open(model)),
+        Action::PostLink => on_listen(model, |model| listening::copy(model)),
+        Action::Follow => on_listen(model, listening::follow),
+        Action::TakeIn => on_listen(model, |model| Reply::effects(vec![Effect::Load(model.listen.query(true))])),
         Action::Find => model.open(Overlay::Find(Find::new(Purpose::Act))),
         Action::Palette => model.open(Overlay::Palette(Palette::default())),
         Action::Help => model.open(Overlay::Help(Help::default())),
@@ -67,6 +77,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::People => Reply::effects(movement::screen(model, Screen::People)),
         Action::Communities => Reply::effects(movement::screen(model, Screen::Communities)),
         Action::Review => Reply::effects(movement::screen(model, Screen::Review)),
+        Action::Listen => Reply::effects(movement::screen(model, Screen::Listen)),
         Action::Enter => Reply::effects(movement::enter(model)),
         Action::Back => Reply::effects(movement::back(model)),
         Action::Quit => quit(model),
@@ -81,6 +92,15 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::Suspend => Reply::effects(vec![Effect::Suspend]),
         Action::Redraw => Reply::effects(vec![Effect::Redraw]),
     }
+}
+
+/// The verbs of posts, where posts are: the palette offers them everywhere.
+fn on_listen(model: &mut Model, verb: impl FnOnce(&mut Model) -> Reply) -> Reply {
+    if model.screen == Screen::Listen {
+        return verb(model);
+    }
+    let key = model.keymap.label(Action::Listen);
+    Reply::say(format!("That is for posts: {key} shows them"))
 }
 
 fn complete(model: &mut Model) -> Reply {
@@ -128,6 +148,17 @@ fn add_handle(model: &mut Model) -> Reply {
     }
 }
 
+/// A feed of whom is in focus; on a post of nobody, whose it is.
+fn add_feed(model: &mut Model) -> Reply {
+    if let Some(row) = model.focus_row() {
+        return model.open(Overlay::Form(forms::feed(Some(row.subject), &row.name)));
+    }
+    match model.listen.feed().filter(|_| model.screen == Screen::Listen) {
+        Some((feed, name)) => model.open(Overlay::Find(Find::new(Purpose::Attach(feed, name)))),
+        None => Reply::say("Nobody is selected"),
+    }
+}
+
 /// Where nobody is, there is nobody to choose a tier for: the key looks around in the demo, as in the first run.
 fn triage(model: &Model) -> Reply {
     let nobody = model.today.report.as_ref().is_some_and(|report| !report.anybody);
@@ -156,6 +187,7 @@ fn new(model: &mut Model) -> Reply {
         Screen::Today | Screen::People => many(model, Many::people("")),
         Screen::Communities => many(model, Many::places()),
         Screen::Review => model.open(Overlay::Form(forms::plan())),
+        Screen::Listen => model.open(Overlay::Form(forms::feed(None, ""))),
     }
 }
 

@@ -4,8 +4,9 @@
 
 use crate::domain::alike::Asked;
 use crate::domain::change::Change;
-use crate::domain::ids::Subject;
+use crate::domain::ids::{PostId, Subject};
 use crate::domain::time::Week;
+use crate::report::listening::Whose;
 
 /// Facts to be loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,15 @@ pub enum Query {
     },
     /// The review of a week; none is the one that is up now.
     Review(Option<Week>),
+    /// Posts.
+    Listen {
+        /// Whose.
+        whose: Whose,
+        /// Take in what is new and let go of what is done.
+        rank: bool,
+    },
+    /// What a post says.
+    Post(PostId),
     /// Everything that `/` searches.
     Names,
     /// People without a tier.

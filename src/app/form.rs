@@ -27,6 +27,8 @@ pub enum About {
     Community(CommunityId),
     /// A handle of a subject.
     Handle(Subject),
+    /// A feed, of somebody or of nobody yet.
+    Feed(Option<Subject>),
     /// A new commitment, planned block or rest, in words.
     Plan,
     /// A commitment to be changed.

@@ -14,7 +14,7 @@ use crate::domain::contact::{ContactFields, NewHandle, Reach, Stage, Style, Tier
 use crate::domain::ids::Subject;
 use crate::domain::link::typed_link;
 use crate::domain::platform::recognise;
-use crate::domain::{commitment_words, planned_words, rest_words};
+use crate::domain::{self, commitment_words, planned_words, rest_words};
 use crate::report::card::{Card, CommunityCard, ContactCard};
 
 const TIERS: &[&str] = &["", "inner", "close", "network", "wide"];
@@ -37,6 +37,14 @@ pub fn edit(card: &Card) -> Form {
 pub fn handle(subject: Subject, name: &str) -> Form {
     let lines = vec![line("handle or link", "", &[], "@ada@social.example, https://github.com/ada, ada@mail.example")];
     form(About::Handle(subject), format!("A way to reach {name}"), lines, Before::Nothing)
+}
+
+/// The form of a new feed.
+pub fn feed(of: Option<Subject>, name: &str) -> Form {
+    let lines =
+        vec![line("address", "", &[], "https://ada.example/feed.xml"), line("called", "", &[], "as it calls itself")];
+    let title = if name.is_empty() { "A feed, of nobody yet".to_owned() } else { format!("A feed of {name}") };
+    form(About::Feed(of), title, lines, Before::Nothing)
 }
 
 /// The form of a new commitment, planned block or rest, in words.
@@ -82,6 +90,12 @@ pub fn change(form: &Form, env: &Env<'_>) -> Result<Option<Change>, (usize, Stri
             let handle = NewHandle { platform: found.platform.to_owned(), name: found.name, link: found.link };
             Ok(Some(Change::AddHandle(*subject, handle)))
         }
+        (About::Feed(of), _) => {
+            let typed = form.text("address");
+            let address =
+                feed_address(typed).ok_or_else(|| (0, "a feed has an address of the web: https://…".to_owned()))?;
+            Ok(Some(Change::AddFeed { of: *of, address, title: form.text("called").to_owned(), off: String::new() }))
+        }
         (About::Commitment(id), _) => {
             let typed = form.text("from the next period on");
             let spec = commitment_words::parse(typed, env.settings).map_err(|why| (0, why.to_string()))?;
@@ -90,6 +104,12 @@ pub fn change(form: &Form, env: &Env<'_>) -> Result<Option<Change>, (usize, Stri
         (About::Plan, _) => planned(form.text("new"), env).map(Some).map_err(|why| (0, why)),
         _ => Ok(None),
     }
+}
+
+/// The address that was meant: one without a scheme is asked for safely.
+fn feed_address(typed: &str) -> Option<String> {
+    let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    domain::feed::address(&whole).filter(|address| domain::feed::host_of(address).contains('.'))
 }
 
 /// What a form would change of who somebody is: the name, the address, the page or a handle. Others

@@ -64,10 +64,10 @@ impl Keymap {
 }
 
 /// Whether both scopes can hold at once, where neither is meant to come before the other.
-/// Review and Card come before the rest on their screens by design of the default table.
+/// The keys of Review and Listen come before the rest on their screens by design of the default table.
 fn overlap(one: Scope, other: Scope) -> bool {
-    let review = |scope| scope == Scope::Review;
-    one == other || !(review(one) || review(other))
+    let first = |scope| matches!(scope, Scope::Review | Scope::Listen);
+    one == other || !(first(one) || first(other))
 }
 
 fn bindings(remapped: &[(String, Vec<String>)]) -> Result<Vec<(Scope, Key, Action)>, String> {

@@ -39,6 +39,11 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
             model.review.take(report);
             return refresh_detail(model);
         }
+        Loaded::Listen { report, rank } => {
+            model.listen.take(report, rank);
+            return super::listening::moved(model);
+        }
+        Loaded::Post(text) => model.listen.take_text(text),
         Loaded::Names(names) => {
             if std::mem::take(&mut model.names_read) == Reading::Again {
                 model.names_read = Reading::Asked;

@@ -13,6 +13,7 @@ pub mod forms;
 pub mod importing;
 pub mod key;
 pub mod keymap;
+pub mod listening;
 pub mod loaded;
 pub mod model;
 pub mod mouse;

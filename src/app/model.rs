@@ -9,6 +9,7 @@ use super::overlay::Overlay;
 use super::overlays::many::Many;
 use super::reply::{Env, Notice, Reply};
 use super::screens::communities::CommunitiesScreen;
+use super::screens::listen::ListenScreen;
 use super::screens::people::PeopleScreen;
 use super::screens::review::ReviewScreen;
 use super::screens::today::TodayScreen;
@@ -34,6 +35,8 @@ pub enum Screen {
     Communities,
     /// The weekly review.
     Review,
+    /// Posts.
+    Listen,
 }
 
 /// The last log, for `.` and `c`.
@@ -87,6 +90,8 @@ pub struct Model {
     pub communities: CommunitiesScreen,
     /// Review.
     pub review: ReviewScreen,
+    /// Listen.
+    pub listen: ListenScreen,
     /// Cards that are open over the list of their screen, the top one last.
     pub cards: Vec<Subject>,
     /// The first line shown of the open card.
@@ -153,6 +158,7 @@ impl Model {
             people: PeopleScreen::default(),
             communities: CommunitiesScreen::default(),
             review: ReviewScreen::default(),
+            listen: ListenScreen::default(),
             cards: Vec::new(),
             card_top: 0,
             detail: None,
@@ -187,6 +193,9 @@ impl Model {
             (Screen::Review, true) => &[Scope::Review],
             (Screen::Today, true) => &[Scope::Today, Scope::Subjects],
             (Screen::People, true) => &[Scope::People, Scope::Subjects],
+            // somebody who was found stands there as a card does
+            (Screen::Listen, true) if self.found.is_some() => &[Scope::Subjects],
+            (Screen::Listen, true) => &[Scope::Listen, Scope::Subjects],
         }
     }
 
@@ -208,6 +217,7 @@ impl Model {
             Screen::People => self.people.cursor.selected(),
             Screen::Communities => self.communities.cursor.selected(),
             Screen::Review => self.review.current().and_then(|item| item.subject),
+            Screen::Listen => self.listen.subject(),
         }
     }
 
@@ -226,7 +236,8 @@ impl Model {
             return Some(card.row().clone());
         }
         let lines = self.people.list.lines.iter().chain(&self.communities.list.lines);
-        lines.into_iter().find(|line| line.subject == subject).map(|line| Row::plain(subject, &line.name))
+        let listed = lines.into_iter().find(|line| line.subject == subject).map(|line| line.name.as_str());
+        listed.or_else(|| self.listen.name_of(subject)).map(|name| Row::plain(subject, name))
     }
 
     /// The rows that a verb acts on: the marked ones, else the one in focus.
@@ -267,6 +278,7 @@ impl Model {
                     | Overlay::Question(_)
                     | Overlay::Triage(_)
                     | Overlay::Duplicates(_)
+                    | Overlay::Follow(_)
             ),
             None => {
                 (self.screen == Screen::People && self.people.filtering && self.cards.is_empty())

@@ -2,10 +2,12 @@
 
 use super::effect::{Effect, Query};
 use super::field::Field;
+use super::listening;
 use super::model::{Model, Screen};
 use super::refresh::refresh_detail;
 use super::reply::{Notice, Reply};
 use super::screens::today::Item;
+use crate::report::listening::Whose;
 
 /// To a screen; its facts are loaded as it comes up.
 pub fn screen(model: &mut Model, screen: Screen) -> Vec<Effect> {
@@ -14,12 +16,15 @@ pub fn screen(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.found = None;
     model.marks.clear();
     model.notice = Notice::default();
+    model.listen.reading = false;
+    model.listen.top = 0;
     let mut effects = vec![Effect::Load(match screen {
         Screen::Today => Query::Today { rank: false },
         Screen::People => model.people.query(),
         Screen::Communities => model.communities.query(),
         // the week that is up now, wherever one was the last time
         Screen::Review => Query::Review(None),
+        Screen::Listen => model.listen.query(true),
     })];
     effects.extend(refresh_detail(model));
     effects
@@ -52,6 +57,12 @@ pub fn step(model: &mut Model, step: isize) -> Vec<Effect> {
             model.communities.cursor.step(step, &ids);
         }
         Screen::Review => model.review.step_by(step),
+        Screen::Listen => {
+            if !listening::scroll(model, step) {
+                model.listen.step(step);
+            }
+            return listening::moved(model);
+        }
     }
     refresh_detail(model)
 }
@@ -67,6 +78,16 @@ pub fn enter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Review && model.cards.is_empty() && model.found.is_none() {
         model.review.enter();
         return refresh_detail(model);
+    }
+    if model.screen == Screen::Listen
+        && model.cards.is_empty()
+        && model.found.is_none()
+        && let Some(effects) = listening::enter(model)
+    {
+        return effects;
+    }
+    if super::refresh::on_reading(model) {
+        return screen(model, Screen::Listen);
     }
     let Some(subject) = model.focus() else { return Vec::new() };
     if model.cards.last() == Some(&subject) {
@@ -97,7 +118,7 @@ pub fn close_one(model: &mut Model) -> Option<Vec<Effect>> {
     let archive = match model.screen {
         Screen::People => model.people.archived,
         Screen::Communities => model.communities.archived,
-        Screen::Today | Screen::Review => false,
+        Screen::Today | Screen::Review | Screen::Listen => false,
     };
     if model.found.take().is_some() {
     } else if filtered {
@@ -111,6 +132,11 @@ pub fn close_one(model: &mut Model) -> Option<Vec<Effect>> {
         model.today.show_all = false;
         let items = model.today.items();
         model.today.cursor.follow(&items);
+    } else if model.screen == Screen::Listen && model.listen.reading {
+        model.listen.reading = false;
+    } else if model.screen == Screen::Listen && model.listen.whose != Whose::All {
+        model.listen.show(Whose::All);
+        return Some(vec![Effect::Load(model.listen.query(true))]);
     } else if archive {
         return Some(archived(model));
     } else {
@@ -148,7 +174,7 @@ pub fn archived(model: &mut Model) -> Vec<Effect> {
             model.communities.archived = !model.communities.archived;
             vec![Effect::Load(model.communities.query())]
         }
-        Screen::Today | Screen::Review => Vec::new(),
+        Screen::Today | Screen::Review | Screen::Listen => Vec::new(),
     }
 }
 
@@ -170,6 +196,9 @@ pub fn week(model: &Model, weeks: i64) -> Reply {
 pub fn next_pane(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Review {
         model.review.next_pane();
+    }
+    if model.screen == Screen::Listen && model.cards.is_empty() {
+        return listening::turn(model);
     }
     Vec::new()
 }

@@ -9,6 +9,7 @@ use crate::domain::time::Day;
 use crate::report::card::Card;
 use crate::report::dry_run::DryRun;
 use crate::report::duplicates::Duplicates;
+use crate::report::listening::{Listening, PostText};
 use crate::report::lists::{List, Untiered};
 use crate::report::name_index::NameIndex;
 use crate::report::review::{Recap, Review};
@@ -111,6 +112,15 @@ pub enum Loaded {
     Communities(List),
     /// A review.
     Review(Review),
+    /// Posts, taken in anew or as they are held.
+    Listen {
+        /// The report.
+        report: Listening,
+        /// What is new is taken in.
+        rank: bool,
+    },
+    /// What a post says.
+    Post(PostText),
     /// What `/` searches.
     Names(NameIndex),
     /// People without a tier.

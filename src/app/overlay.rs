@@ -8,9 +8,9 @@ use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
 use super::overlays::{
-    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, form, help::Help, import::Import,
-    log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine, question::Question,
-    recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
+    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, follow::Follow, form, help::Help,
+    import::Import, log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine,
+    question::Question, recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
 };
 use super::reply::{Env, Open, Reply};
 use crate::domain::alike::Asked;
@@ -54,6 +54,8 @@ pub enum Overlay {
     Duplicates(Doubts),
     /// Files of other programs come in.
     Import(Import),
+    /// The links of a post.
+    Follow(Follow),
 }
 
 impl Overlay {
@@ -78,6 +80,7 @@ impl Overlay {
             Self::Triage(overlay) => overlay.key(key),
             Self::Duplicates(overlay) => overlay.key(key),
             Self::Import(overlay) => overlay.key(key, env),
+            Self::Follow(overlay) => overlay.key(key),
         }
     }
 
@@ -101,7 +104,8 @@ impl Overlay {
             | Self::Plan(_)
             | Self::Question(_)
             | Self::Triage(_)
-            | Self::Duplicates(_) => false,
+            | Self::Duplicates(_)
+            | Self::Follow(_) => false,
         }
     }
 

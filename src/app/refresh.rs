@@ -18,6 +18,7 @@ pub fn reload(model: &mut Model, rank: bool) -> Vec<Effect> {
         Screen::People => effects.push(Effect::Load(model.people.query())),
         Screen::Communities => effects.push(Effect::Load(model.communities.query())),
         Screen::Review => effects.push(Effect::Load(model.review.query())),
+        Screen::Listen => effects.push(Effect::Load(model.listen.query(false))),
     }
     // a sitting goes on: the next letter is weighed against what the last one chose
     if model.load.take().is_some() && model.overlays.iter().any(Overlay::chooses_cadence) {
@@ -44,8 +45,17 @@ pub fn refresh_detail(model: &Model) -> Vec<Effect> {
 
 /// The counted row is selected on Today.
 pub fn on_counted(model: &Model) -> bool {
+    on_item(model, Item::Counted)
+}
+
+/// The row of what there is to read is selected on Today.
+pub fn on_reading(model: &Model) -> bool {
+    on_item(model, Item::Reading)
+}
+
+fn on_item(model: &Model, item: Item) -> bool {
     model.screen == Screen::Today
         && model.found.is_none()
         && model.cards.is_empty()
-        && model.today.cursor.selected() == Some(Item::Counted)
+        && model.today.cursor.selected() == Some(item)
 }

@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use crate::domain::act::NewAct;
 use crate::domain::change::Change;
-use crate::domain::ids::{ActId, ContactId, Subject};
+use crate::domain::ids::{ActId, ContactId, FeedId, Subject};
 use crate::domain::load::Totals;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
@@ -40,6 +40,8 @@ pub enum Purpose {
     Merge(ContactId, String),
     /// The person or place of a logged act.
     Retarget(ActId),
+    /// Whose a feed is, which is called so.
+    Attach(FeedId, String),
 }
 
 /// What a day is for.

@@ -123,10 +123,12 @@ fn apply(model: &mut Model, now: &Now, reply: Reply) -> Vec<Effect> {
         Some(closed) if reply.effects.is_empty() => drafts::keep(model, closed),
         _ => {}
     }
+    let mut moved = Vec::new();
     for effect in &reply.effects {
-        remember(model, effect);
+        moved.extend(remember(model, effect));
     }
     effects.extend(reply.effects);
+    effects.extend(moved);
     if let Some(open) = reply.open {
         let overlay = match Overlay::from(open) {
             Overlay::Many(fresh) => drafts::open(model, fresh),
@@ -312,12 +314,16 @@ fn known_words(model: &Model, change: &Change) -> String {
     }
 }
 
-/// What `.` repeats is remembered as it is written.
-fn remember(model: &mut Model, effect: &Effect) {
-    let Effect::Write(change) = effect else { return };
+/// What `.` repeats is remembered as it is written; answers what is to be loaded where the selection moves on with it.
+fn remember(model: &mut Model, effect: &Effect) -> Vec<Effect> {
+    let Effect::Write(change) = effect else { return Vec::new() };
     model.known_said = known_words(model, change);
     about(model, change);
-    if let Change::LogActs(acts) = change.as_ref()
+    let logged = match change.as_ref() {
+        Change::Batch(_, changes) => changes.first(),
+        change => Some(change),
+    };
+    if let Some(Change::LogActs(acts)) = logged
         && let Some(act) = acts.first()
     {
         model.again = Some((act.direction, act.kind.clone()));
@@ -325,6 +331,7 @@ fn remember(model: &mut Model, effect: &Effect) {
         model.found = None;
         model.marks.clear();
     }
+    super::listening::reacted(model, change)
 }
 
 /// Note and link of what is logged, or of the last log where they change: completing it again shows them.

@@ -2,8 +2,9 @@
 //!
 //! Each acts on the marked ones as one step, else on the one in focus.
 
+use super::action::Action;
 use super::effect::Effect;
-use super::model::Model;
+use super::model::{Model, Screen};
 use super::overlay::Overlay;
 use super::overlays::log::{LogPopup, target};
 use super::overlays::owe::OwePopup;
@@ -13,8 +14,9 @@ use super::overlays::snooze::SnoozePopup;
 use super::reply::Reply;
 use crate::domain::act::NewAct;
 use crate::domain::change::Change;
+use crate::domain::feed::Mark;
 use crate::domain::ids::Subject;
-use crate::domain::kind::Direction;
+use crate::domain::kind::{Direction, Kinds};
 use crate::report::row::Row;
 
 const NOBODY: &str = "Nobody is selected";
@@ -24,11 +26,14 @@ pub fn suggested(model: &mut Model) -> Reply {
     if super::refresh::on_counted(model) {
         return Reply::effects(vec![Effect::Write(Box::new(Change::Look))]);
     }
+    if super::refresh::on_reading(model) {
+        return Reply { actions: vec![Action::Listen], ..Reply::default() };
+    }
     let rows = model.targets();
     if rows.is_empty() {
         return Reply::say(NOBODY);
     }
-    let change = together("logged", rows.iter().map(suggested_change).collect());
+    let change = together("logged", rows.iter().map(|row| suggested_change(row, &model.settings.kinds)).collect());
     // in the first block the line is a question: what Space does is seen before it is done
     let first = model.today.report.as_ref().is_some_and(|report| report.first_block) && model.last.is_none();
     if first && rows.len() == 1 {
@@ -44,7 +49,11 @@ pub fn suggested(model: &mut Model) -> Reply {
 
 /// `a`, `i`.
 pub fn log(model: &mut Model, direction: Direction) -> Reply {
-    model.open(Overlay::Log(LogPopup::new(direction, model.targets())))
+    let mut popup = LogPopup::new(direction, model.targets());
+    let on_post = model.screen == Screen::Listen && model.cards.is_empty() && model.found.is_none();
+    popup.post =
+        model.listen.post().filter(|_| on_post && direction == Direction::Out && model.marks.is_empty()).cloned();
+    model.open(Overlay::Log(popup))
 }
 
 /// `.`: the same kind again, for whom is in focus.
@@ -133,16 +142,21 @@ pub fn archive(model: &mut Model) -> Reply {
 }
 
 /// The change that logs what a row suggests.
-pub fn suggested_change(row: &Row) -> Change {
+pub fn suggested_change(row: &Row, kinds: &Kinds) -> Change {
     let suggestion = &row.suggested;
     let act = NewAct {
         settles: suggestion.settles,
         does: suggestion.does,
         ..NewAct::new(Direction::Out, &suggestion.kind, target(row))
     };
-    match suggestion.keeps {
-        Some(owed) => Change::Keep(owed, Some(act)),
-        None => Change::LogActs(vec![act]),
+    match (suggestion.keeps, suggestion.reads) {
+        (Some(owed), _) => Change::Keep(owed, Some(act)),
+        (None, Some(post)) => {
+            let label = kinds.said(Direction::Out, &suggestion.kind, Some(&row.name), 1);
+            let act = NewAct { link: row.link.clone(), ..act };
+            Change::Batch(label, vec![Change::LogActs(vec![act]), Change::MarkPost(post, Mark::Done, true)])
+        }
+        (None, None) => Change::LogActs(vec![act]),
     }
 }
 

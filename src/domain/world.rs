@@ -21,6 +21,7 @@ mod deed;
 mod fields;
 mod moment;
 mod names;
+pub mod posts;
 
 use deed::{Deed, Told};
 use moment::Times;

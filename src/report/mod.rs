@@ -8,6 +8,7 @@ pub mod declared;
 pub mod dry_run;
 pub mod duplicates;
 pub mod history;
+pub mod listening;
 pub mod lists;
 pub mod markdown;
 pub mod name_index;

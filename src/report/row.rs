@@ -5,7 +5,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::domain::attention::Term;
-use crate::domain::ids::{CommunityId, DatedId, OwedId, Subject};
+use crate::domain::ids::{CommunityId, DatedId, OwedId, PostId, Subject};
 use crate::domain::owed::{Owed, OwedSort};
 use crate::domain::time::Day;
 
@@ -68,6 +68,8 @@ pub struct Suggestion {
     pub keeps: Option<OwedId>,
     /// The next step that it does.
     pub does: Option<DatedId>,
+    /// The post that it is a reaction to, and marks as read.
+    pub reads: Option<PostId>,
 }
 
 /// An open item.
@@ -167,6 +169,7 @@ impl Row {
                 settles: None,
                 keeps: None,
                 does: None,
+                reads: None,
             },
             link: String::new(),
             pinned: false,

@@ -17,6 +17,8 @@ pub struct Around {
     pub place_name: String,
     /// The link of the thing that is worth an answer; empty for none.
     pub worth_link: String,
+    /// The page of the unread post; empty for none.
+    pub post_link: String,
     /// The working page or profile; empty for none.
     pub profile: String,
 }
@@ -30,7 +32,8 @@ pub fn open<'f>(facts: &'f Facts, settings: &Settings, today: Day) -> impl Itera
 pub fn row(facts: &Facts, weighed: &Weighed, around: Around, settings: &Settings, today: Day) -> Row {
     let owed: Vec<OwedLine> = open(facts, settings, today).map(OwedLine::from).collect();
     let shown = owed.iter().find(|item| Some(item.id) == weighed.item);
-    let link = [shown.map(|item| item.link.clone()).unwrap_or_default(), around.worth_link, around.profile];
+    let link =
+        [shown.map(|item| item.link.clone()).unwrap_or_default(), around.worth_link, around.post_link, around.profile];
     let suggested = weighed.suggested;
     Row {
         subject: facts.subject,
@@ -53,6 +56,7 @@ pub fn row(facts: &Facts, weighed: &Weighed, around: Around, settings: &Settings
             settles: suggested.settles.filter(|_| !suggested.keeps),
             keeps: suggested.settles.filter(|_| suggested.keeps),
             does: suggested.does,
+            reads: suggested.reads,
         },
         link: link.into_iter().find(|link| !link.is_empty()).unwrap_or_default(),
         pinned: facts.pinned,

@@ -44,6 +44,8 @@ pub struct Today {
     pub snoozed: Vec<Row>,
     /// "150 new followers, 60 comments: look"; empty for none.
     pub counted: String,
+    /// What there is to read in the minutes set aside for it; none without feeds, or once they are read.
+    pub reading: Option<ToRead>,
     /// Done today, newest first, [`DONE_AT_MOST`] at most.
     pub done: Vec<Done>,
     /// Every commitment in force, the one with the least slack first.
@@ -80,6 +82,30 @@ pub struct Asked {
     pub yes: Vec<Change>,
     /// What `n` writes.
     pub no: Vec<Change>,
+}
+
+/// How many unread posts are counted: more need no number.
+pub const POSTS_COUNTED: u32 = 99;
+
+/// What there is to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ToRead {
+    /// Minutes that are left for it.
+    pub minutes: u32,
+    /// Unread posts, counted up to one more than [`POSTS_COUNTED`].
+    pub posts: u32,
+}
+
+impl ToRead {
+    /// "6 min of reading: 13 posts wait".
+    pub fn words(self) -> String {
+        let posts = match self.posts {
+            1 => "a post waits".to_owned(),
+            posts if posts > POSTS_COUNTED => format!("more than {POSTS_COUNTED} posts wait"),
+            posts => format!("{posts} posts wait"),
+        };
+        format!("{} min of reading: {posts}", self.minutes)
+    }
 }
 
 /// The running or paused block.
@@ -146,6 +172,11 @@ fn slack<S: Serializer>(days: &i64, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 impl Today {
+    /// Before which of the rows the reading stands: at the end of the block, whose last minutes it is.
+    pub fn reading_at(&self) -> usize {
+        if self.cut == 0 { self.rows.len() } else { self.cut.min(self.rows.len()) }
+    }
+
     /// What was done beyond the first `shown`: "2 more", "27 or more".
     pub fn done_beyond(&self, shown: usize) -> String {
         let left = self.done.len().saturating_sub(shown);

@@ -83,6 +83,11 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
         }
         Query::Communities { archived } => Loaded::Communities(store.communities(now, archived)?),
         Query::Review(week) => Loaded::Review(store.review(now, week)?),
+        Query::Listen { whose, rank } => Loaded::Listen { report: store.listening(now, &whose)?, rank },
+        Query::Post(id) => match store.post_text(id)? {
+            Some(text) => Loaded::Post(text),
+            None => return Ok(Vec::new()),
+        },
         Query::Names => Loaded::Names(store.name_index()?),
         Query::Untiered => Loaded::Untiered(store.untiered()?),
         Query::Alike(asked) => {

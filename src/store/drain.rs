@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
 use super::standing::{collect, community, contact};
+use super::topics;
 use crate::domain::duplicate::name_key;
 use crate::domain::fold::fold;
 use crate::domain::ids::{CommunityId, ContactId, Subject};
@@ -72,9 +73,11 @@ fn work_off(connection: &Connection, settings: &Settings, dirty: &[(u8, i64)]) -
     touched.subjects.extend(places.iter().map(|id| Subject::Community(CommunityId(*id))));
     for id in persons {
         contact(connection, ContactId(id), settings)?;
+        topics::follow(connection, Subject::Contact(ContactId(id)))?;
     }
     for id in places {
         community(connection, CommunityId(id), settings)?;
+        topics::follow(connection, Subject::Community(CommunityId(id)))?;
     }
     Ok(touched)
 }

@@ -9,8 +9,8 @@ use rusqlite::{Connection, Row};
 use super::brief::{self, Places};
 use super::candidates::{briefs, communities, contacts, due, fresh, places};
 use super::error::Result;
-use super::{Store, dated, evidence, standing};
-use crate::domain::attention::{Facts, Hold, Score};
+use super::{Store, dated, evidence, standing, unread};
+use crate::domain::attention::{Facts, Hold, Post, Score};
 use crate::domain::contact::{Dated, Stage};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::ladder;
@@ -46,6 +46,8 @@ impl Store {
         others.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0));
         others.extend(holds.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
         others.extend(fresh(connection, now)?);
+        let posts = unread::of_all(connection, now)?;
+        others.extend(posts.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
         due(connection, now, |id, brief| {
             // of those whom more than time lists, the brief is at hand here and needs not be looked for
             if others.remove(&id.0) {
@@ -55,7 +57,7 @@ impl Store {
             }
         })?;
         facts.extend(contacts(connection, settings, &places, others)?);
-        attach(settings, &mut facts, &places, owed, dated, holds);
+        attach(settings, &mut facts, &places, Attached { owed, dated, holds, posts });
         steps(connection, settings, now, &mut facts)?;
         Ok((facts, places))
     }
@@ -103,7 +105,8 @@ impl Store {
         let places = places(&facts);
         facts.extend(contacts(connection, &self.settings, &places, people.iter().copied())?);
         let (owed, dated) = (owed(connection, None)?, dated::near(connection, now)?);
-        attach(&self.settings, &mut facts, &places, owed, dated, holds(connection, now)?);
+        let (holds, posts) = (holds(connection, now)?, unread::of_all(connection, now)?);
+        attach(&self.settings, &mut facts, &places, Attached { owed, dated, holds, posts });
         steps(connection, &self.settings, now, &mut facts)?;
         Ok(facts)
     }
@@ -129,7 +132,8 @@ impl Store {
         for id in people.iter().filter(|id| holds.contains_key(&Subject::Contact(ContactId(**id)))) {
             dated.extend(dated::of(connection, ContactId(*id))?);
         }
-        attach(&self.settings, &mut facts, &places, owed, dated, holds);
+        let posts = unread::of_all(connection, now)?;
+        attach(&self.settings, &mut facts, &places, Attached { owed, dated, holds, posts });
         Ok(facts)
     }
 
@@ -149,11 +153,11 @@ impl Store {
             Subject::Community(id) => (communities(connection, &self.settings, now.day(), Some(id))?, HashMap::new()),
             Subject::Contact(id) => (contacts(connection, &self.settings, places, [id.0])?, dated::of(connection, id)?),
         };
-        let owed = match facts.first() {
-            Some(facts) => owed(connection, Some(facts.subject))?,
+        let (owed, posts) = match facts.first() {
+            Some(facts) => (owed(connection, Some(facts.subject))?, unread::of(connection, now, facts.subject)?),
             None => return Ok(None),
         };
-        attach(&self.settings, &mut facts, places, owed, dated, holds(connection, now)?);
+        attach(&self.settings, &mut facts, places, Attached { owed, dated, holds: holds(connection, now)?, posts });
         steps(connection, &self.settings, now, &mut facts)?;
         Ok(facts.pop())
     }
@@ -222,15 +226,17 @@ pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds what is owed, dated and held.
-fn attach(
-    settings: &Settings,
-    facts: &mut [Facts],
-    places: &Places,
+/// What is known of somebody besides where you stand with them.
+struct Attached {
     owed: Vec<Owed>,
-    mut dated: HashMap<i64, Vec<Dated>>,
-    mut holds: HashMap<Subject, Hold>,
-) {
+    dated: HashMap<i64, Vec<Dated>>,
+    holds: HashMap<Subject, Hold>,
+    posts: HashMap<Subject, Post>,
+}
+
+/// Adds what is owed, dated, held and unread.
+fn attach(settings: &Settings, facts: &mut [Facts], places: &Places, attached: Attached) {
+    let Attached { owed, mut dated, mut holds, mut posts } = attached;
     let mut by_subject: HashMap<Subject, Vec<Owed>> = HashMap::new();
     for item in owed {
         let subject = item.contact.map(Subject::Contact).or(item.community.map(Subject::Community));
@@ -241,6 +247,7 @@ fn attach(
     for facts in facts {
         facts.owed = by_subject.remove(&facts.subject).unwrap_or_default();
         facts.hold = holds.remove(&facts.subject);
+        facts.post = posts.remove(&facts.subject);
         if let Some(id) = facts.subject.contact() {
             facts.dated = dated.remove(&id.0).unwrap_or_default();
             // the place of the oldest open item comes before the one used last

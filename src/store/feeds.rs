@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::drain::{self, Touched};
 use super::error::Result;
-use super::{Store, standing};
+use super::{Store, standing, topics};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::feed::{Feed, FeedState, KEPT_POSTS, NewPost, Post, Visit, reading_minutes};
 use crate::domain::ids::{CommunityId, ContactId, FeedId, PostId, Subject};
@@ -150,6 +150,7 @@ fn write(connection: &Connection, now: &Now, visit: &Visit, touched: &mut Touche
         new += usize::from(write_post(connection, now, visit.feed, at, post)?);
     }
     thin(connection, visit.feed)?;
+    topics::of_feed(connection, visit.feed)?;
     Ok(new)
 }
 

@@ -177,7 +177,8 @@ impl Entry {
         let came = match &self.known {
             Known::Facts(facts) => {
                 let worth = facts.standing.worth.iter().map(|worth| worth.day);
-                facts.owed.iter().map(|item| item.since_day).chain(worth).any(|day| day >= today)
+                let post = facts.post.iter().map(|post| post.day);
+                facts.owed.iter().map(|item| item.since_day).chain(worth).chain(post).any(|day| day >= today)
             }
             // what came this week is a fact of its own
             Known::Brief(..) => false,

@@ -33,7 +33,9 @@ mod settle;
 mod shape;
 mod standing;
 pub mod take_in;
+mod topics;
 mod uid;
+mod unread;
 
 #[cfg(test)]
 mod troubles;

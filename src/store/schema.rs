@@ -171,10 +171,23 @@ CREATE TRIGGER tally_update AFTER UPDATE OF gone, day, direction, kind, count, f
 END;
 ";
 
-/// What was fetched goes with its feed: the number of the row may be given again.
+/// What was fetched goes with its feed: the number of the row may be given again. Whether a post is done stands beside it.
 const FETCHED: &str = "
 CREATE TRIGGER fetched_delete AFTER DELETE ON feed BEGIN
     DELETE FROM feed_state WHERE feed = OLD.id;
     DELETE FROM post WHERE feed = OLD.id;
+END;
+CREATE TRIGGER done_before AFTER INSERT ON post BEGIN
+    UPDATE post SET done = 1 WHERE id = NEW.id AND EXISTS (SELECT 1 FROM post_mark
+        WHERE post_mark.feed = NEW.feed AND post_mark.post = NEW.key AND post_mark.mark = 'done' AND post_mark.gone = 0);
+END;
+CREATE TRIGGER done_insert AFTER INSERT ON post_mark WHEN NEW.mark = 'done' BEGIN
+    UPDATE post SET done = NEW.gone = 0 WHERE feed = NEW.feed AND key = NEW.post;
+END;
+CREATE TRIGGER done_update AFTER UPDATE OF gone ON post_mark WHEN NEW.mark = 'done' BEGIN
+    UPDATE post SET done = NEW.gone = 0 WHERE feed = NEW.feed AND key = NEW.post;
+END;
+CREATE TRIGGER done_delete AFTER DELETE ON post_mark WHEN OLD.mark = 'done' BEGIN
+    UPDATE post SET done = 0 WHERE feed = OLD.feed AND key = OLD.post;
 END;
 ";

@@ -12,18 +12,33 @@ use crate::app::reply::Tone;
 use crate::domain::text::width;
 use crate::domain::time::Now;
 
-/// The name, the screens with their keys, and what stands on the right.
+/// The name, the screens with their keys, and what stands on the right. Where the names do not fit, the keys do.
 pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
     let paint = canvas.paint;
     let area = Rect { x: 1, y: 0, width: canvas.area().width.saturating_sub(2), height: 1 };
+    let fits = |spans: &[Span<'_>], more: u16| columns(spans) + more + 2 + columns(right) <= area.width;
+    let mut spans = screens(canvas, model, false);
+    if area.width < 60 || !fits(&spans, 0) {
+        spans = screens(canvas, model, true);
+    }
+    let more = ", nothing is kept";
+    if model.demo && fits(&spans, width(more) as u16) {
+        spans.push(span(more, paint.dim()));
+    }
+    canvas.row(area, 0, &spans, right);
+}
+
+/// The name and the screens; of those that are not up only the keys where it is narrow.
+fn screens(canvas: &Canvas<'_>, model: &Model, narrow: bool) -> Vec<Span<'static>> {
+    let paint = canvas.paint;
     let mut spans = vec![span("rounds", paint.key()), span("  ", paint.text())];
     let screens = [
         (Screen::Today, Action::Today),
         (Screen::People, Action::People),
         (Screen::Communities, Action::Communities),
         (Screen::Review, Action::Review),
+        (Screen::Listen, Action::Listen),
     ];
-    let narrow = area.width < 60;
     for (screen, action) in screens {
         let label = format!("{} {}", model.keymap.label(action), action.title());
         if screen == model.screen {
@@ -35,12 +50,10 @@ pub fn header(canvas: &mut Canvas<'_>, model: &Model, right: &[Span<'_>]) {
         }
     }
     if model.demo {
-        spans.push(span(" demo", paint.bold()));
-        if area.width >= 116 {
-            spans.push(span(", nothing is kept", paint.dim()));
-        }
+        let gap = if model.screen == Screen::Listen { " " } else { "" };
+        spans.push(span(format!("{gap}demo"), paint.bold()));
     }
-    canvas.row(area, 0, &spans, right);
+    spans
 }
 
 /// The rule under the header: how much of the block is over, where one runs.

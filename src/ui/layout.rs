@@ -4,10 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::overlay::Overlay;
 
-/// Columns from which list and detail stand side by side.
-pub const WIDE: u16 = 110;
-/// Less than this and a strip is drawn instead of a screen.
-pub const STRIP: (u16, u16) = (50, 10);
+pub use crate::app::screens::{STRIP, WIDE};
 
 /// Columns of the pane at the right, from [`WIDE`] on.
 pub fn pane(width: u16) -> u16 {

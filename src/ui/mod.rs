@@ -41,6 +41,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: &Now) {
             Screen::People => screens::people::draw(&mut canvas, model, now),
             Screen::Communities => screens::communities::draw(&mut canvas, model, now),
             Screen::Review => screens::review::draw(&mut canvas, model, now),
+            Screen::Listen => screens::listen::draw(&mut canvas, model, now),
         }
     }
     if let Some(overlay) = model.overlays.last() {

@@ -224,11 +224,13 @@ pub enum Glyph {
     BottomRight,
     /// Left and right.
     Arrows,
+    /// A post about a topic.
+    Topic,
 }
 
 impl Glyph {
     /// Every glyph: a test holds the ASCII set complete.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Rule,
         Self::Bar,
         Self::Dashed,
@@ -249,6 +251,7 @@ impl Glyph {
         Self::BottomLeft,
         Self::BottomRight,
         Self::Arrows,
+        Self::Topic,
     ];
 
     fn forms(self) -> (&'static str, &'static str) {
@@ -260,6 +263,7 @@ impl Glyph {
             Self::DividerDown => ("┬", "+"),
             Self::DividerUp => ("┴", "+"),
             Self::Edge => ("▌", ">"),
+            Self::Topic => ("◆", "#"),
             Self::Dot => ("·", "."),
             Self::Here => ("▸", ">"),
             Self::Full => ("▰", "#"),

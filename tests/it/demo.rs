@@ -89,6 +89,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("people", "2"),
     ("communities", "3"),
     ("review", "4"),
+    ("listen", "5"),
+    ("listen_reader", "5 j space"),
     ("review_drifting", "4 enter"),
     ("ada", "enter"),
     ("nix", "/ n i x enter enter"),
@@ -162,6 +164,7 @@ fn called(overlay: &Overlay) -> &'static str {
         Overlay::Triage(_) => "triage",
         Overlay::Duplicates(_) => "duplicates",
         Overlay::Import(_) => "import",
+        Overlay::Follow(_) => "follow",
     }
 }
 
@@ -188,6 +191,7 @@ const POPUPS: &[(&str, &str, &str)] = &[
     ("f2", "triage", "1 of 7"),
     ("D", "duplicates", "Tan Mei"),
     (": i m p o r t enter", "import", "drop their names"),
+    ("5 j f", "follow", "Follow a link"),
 ];
 
 #[test]
@@ -201,7 +205,7 @@ fn every_popup_opens_in_it() -> Outcome {
         assert!(screen.to_lowercase().contains(&words.to_lowercase()), "{words} after {keys} in\n{screen}");
         found.insert(*name);
     }
-    assert_eq!(found.len(), 17, "all but the first run: {found:?}");
+    assert_eq!(found.len(), 18, "all but the first run: {found:?}");
     Ok(())
 }
 

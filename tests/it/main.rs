@@ -13,6 +13,7 @@ mod hostile;
 mod import_screen;
 mod imports;
 mod laws;
+mod listen;
 mod load;
 mod manual;
 mod pictures;

@@ -116,8 +116,11 @@ fn help_keeps_groups_together_and_says_what_keys_do_whole() -> Outcome {
         if columns > 100 {
             // every group is whole in its column: the right one begins with a heading
             let right = screen.lines().nth(3).and_then(|line| line.split("   ").filter(|part| !part.is_empty()).nth(1));
-            assert!(right.is_some_and(|words| words.trim() == "Everywhere"), "{screen}");
-            assert!(screen.contains("draw the screen anew") && !screen.contains("more lines"), "{screen}");
+            assert!(right.is_some_and(|words| words.trim() == "Everywhere") || rows < 40, "{screen}");
+            assert!(
+                rows < 40 || (screen.contains("draw the screen anew") && !screen.contains("more lines")),
+                "{screen}"
+            );
         }
     }
     Ok(())

@@ -136,6 +136,7 @@ impl Find {
                 };
                 Reply::write(Change::EditAct(*act, patch))
             }
+            (Purpose::Attach(feed, _), _) => Reply::write(Change::AttachFeed(*feed, Some(subject))),
             _ => Reply::say("that is the same person"),
         }
     }

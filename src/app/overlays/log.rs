@@ -6,8 +6,10 @@ use crate::app::key::{Code, Key};
 use crate::app::reply::{Env, Open, Purpose, Reply};
 use crate::domain::act::{NewAct, Target};
 use crate::domain::change::Change;
+use crate::domain::feed::Mark;
 use crate::domain::ids::{CommunityId, Subject};
 use crate::domain::kind::{Direction, Kind, Leaning};
+use crate::report::listening::PostLine;
 use crate::report::row::Row;
 
 /// Most digits of a count.
@@ -35,6 +37,8 @@ pub struct LogPopup {
     pub aim: Aim,
     /// The count typed so far.
     pub digits: String,
+    /// The post that it is a reaction to: it is marked as done in the same step, and its link kept on the act.
+    pub post: Option<PostLine>,
     /// What to say about the last key; empty for nothing.
     pub said: String,
 }
@@ -43,7 +47,7 @@ impl LogPopup {
     /// The popup about these rows.
     pub fn new(direction: Direction, rows: Vec<Row>) -> Self {
         let aim = if rows.is_empty() { Aim::Nobody } else { Aim::Row };
-        Self { direction, rows, aim, digits: String::new(), said: String::new() }
+        Self { direction, rows, aim, digits: String::new(), post: None, said: String::new() }
     }
 
     /// The name of whom the next letter is for.
@@ -116,7 +120,19 @@ impl LogPopup {
         if kind.id == "introduced" && self.direction == Direction::Out && self.aim == Aim::Row {
             return introduce(&acts);
         }
-        Reply::write(Change::LogActs(acts))
+        Reply::write(self.reaction(kind, acts, env))
+    }
+
+    /// The change that logs these acts; on a post with what it does to the post.
+    fn reaction(&self, kind: &Kind, mut acts: Vec<NewAct>, env: &Env<'_>) -> Change {
+        let Some(post) = &self.post else { return Change::LogActs(acts) };
+        for act in &mut acts {
+            act.link.clone_from(&post.link);
+        }
+        let name = self.rows.first().filter(|_| self.aim == Aim::Row).map(|row| row.name.as_str());
+        let count = self.digits.parse().unwrap_or(1);
+        let label = env.settings.kinds.said(self.direction, kind.id, name, count);
+        Change::Batch(label, vec![Change::LogActs(acts), Change::MarkPost(post.id, Mark::Done, true)])
     }
 
     fn act(&self, kind: &Kind, target: Target, owed: bool) -> NewAct {

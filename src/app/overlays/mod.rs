@@ -5,6 +5,7 @@ pub mod date;
 pub mod duplicates;
 pub mod find;
 pub mod first_run;
+pub mod follow;
 pub mod form;
 pub mod help;
 pub mod import;

@@ -10,6 +10,8 @@ use crate::report::today::Today;
 pub enum Item {
     /// A row.
     Subject(Subject),
+    /// What there is to read.
+    Reading,
     /// The folded row of strangers and the untiered.
     Counted,
 }
@@ -44,6 +46,9 @@ impl TodayScreen {
     pub fn items(&self) -> Vec<Item> {
         let Some(report) = &self.report else { return Vec::new() };
         let mut items: Vec<Item> = report.rows.iter().map(|row| Item::Subject(row.subject)).collect();
+        if report.reading.is_some() {
+            items.insert(report.reading_at(), Item::Reading);
+        }
         if !report.counted.is_empty() {
             items.push(Item::Counted);
         }
@@ -58,7 +63,7 @@ impl TodayScreen {
     pub fn row(&self) -> Option<&Row> {
         match self.cursor.selected()? {
             Item::Subject(subject) => self.row_of(subject),
-            Item::Counted => None,
+            Item::Reading | Item::Counted => None,
         }
     }
 

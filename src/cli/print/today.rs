@@ -29,6 +29,9 @@ pub fn print(page: &mut Page, today: &Today, now: &Now, limit: Option<usize>) {
         empty(page, today);
     }
     queue(page, today, limit);
+    if let Some(reading) = today.reading {
+        page.line(&reading.words());
+    }
     if !today.counted.is_empty() {
         page.line(&format!("{}  (rounds look: looked at)", today.counted));
     }

@@ -5,6 +5,7 @@
 //! owe INES promise "the link" due 0d     step LEILA "agree a day" on +1d   yearly ADA "…" on +20d
 //! snooze OLE until +6d   pass WEI        pin ADA   archive THEO   merge TAN MEI into MEI TAN
 //! block 30 "one line"    start 30        commit 1 post a week   plan +2d +4d 12:30 30 min after lunch
+//! feed MEI https://mei.example/feed.xml "how it is called"
 //! rest -40d to -34d "away"   off +5d     review -1w "went well" "line for the week"   look   now ADA
 //! ```
 //!
@@ -93,6 +94,11 @@ pub(super) fn read(told: &Told<'_>, settings: &Settings, names: &Names) -> Resul
         }
         "step" => dated(DatedSort::Step, &said, names, |on| Ok(day(on, told.now)?.to_string()))?,
         "yearly" => dated(DatedSort::Yearly, &said, names, |on| yearly(on, told.now))?,
+        "feed" => {
+            let (who, address) = said.last_word()?;
+            let of = Some(names.one(&who)?);
+            Change::AddFeed { of, address: address.to_owned(), title: said.quote(0), off: String::new() }
+        }
         "snooze" => {
             let (who, until) = rest.split_once(" until ").ok_or("until when?")?;
             Change::Snooze(names.one(who)?, day(until, told.now)?)

@@ -74,8 +74,10 @@ pub(super) fn add(work: &mut Work<'_>, of: Option<Subject>, address: &str, title
 pub(super) fn attach(work: &mut Work<'_>, id: FeedId, of: Option<Subject>) -> Result<String> {
     let of = of.map(|subject| work.living(subject)).transpose()?;
     let called = called(work, id)?;
+    // a place that is not there is refused before anything is written
+    let label = owned(work, of, &called)?;
     work.update("feed", id.0, &columns(of))?;
-    owned(work, of, &called)
+    Ok(label)
 }
 
 pub(super) fn remove(work: &mut Work<'_>, id: FeedId) -> Result<String> {
@@ -125,10 +127,10 @@ pub(super) fn mark(work: &mut Work<'_>, id: PostId, mark: Mark, set: bool) -> Re
     }
     let title = clean_line(&title, 60);
     Ok(match (mark, set) {
-        (Mark::Done, true) => format!("read \u{201c}{title}\u{201d}"),
-        (Mark::Done, false) => format!("not read: \u{201c}{title}\u{201d}"),
-        (Mark::Kept, true) => format!("kept \u{201c}{title}\u{201d}"),
-        (Mark::Kept, false) => format!("no longer kept: \u{201c}{title}\u{201d}"),
+        (Mark::Done, true) => format!("read \"{title}\""),
+        (Mark::Done, false) => format!("not read: \"{title}\""),
+        (Mark::Kept, true) => format!("kept \"{title}\""),
+        (Mark::Kept, false) => format!("no longer kept: \"{title}\""),
     })
 }
 

@@ -21,6 +21,9 @@ impl Store {
         let acts: Vec<i64> =
             weighed.iter().filter_map(|(facts, _)| facts.standing.worth.as_ref()).map(|worth| worth.act.0).collect();
         let worth = self.links(&acts)?;
+        let posts: Vec<i64> =
+            weighed.iter().filter_map(|(facts, _)| facts.post.as_ref()).map(|post| post.id.0).collect();
+        let posts = self.links_of("SELECT link FROM post WHERE id = ?1", &posts)?;
         Ok(weighed
             .iter()
             .map(|(facts, weighed)| {
@@ -34,6 +37,7 @@ impl Store {
                 let around = Around {
                     place_name: place.map(|place| place.0.clone()).unwrap_or_default(),
                     worth_link: act.and_then(|act| worth.get(&act)).cloned().unwrap_or_default(),
+                    post_link: facts.post.as_ref().and_then(|post| posts.get(&post.id.0)).cloned().unwrap_or_default(),
                     profile,
                 };
                 row(facts, weighed, around, &self.settings, now.day())
@@ -51,10 +55,17 @@ impl Store {
 
     /// The link of each of these acts.
     fn links(&self, acts: &[i64]) -> Result<HashMap<i64, String>> {
-        let mut statement = self.connection.prepare_cached("SELECT link FROM act WHERE id = ?1")?;
+        self.links_of("SELECT link FROM act WHERE id = ?1", acts)
+    }
+
+    fn links_of(&self, sql: &str, ids: &[i64]) -> Result<HashMap<i64, String>> {
         let mut links = HashMap::new();
-        for act in acts {
-            links.extend(statement.query_row([act], |row| row.get(0)).optional()?.map(|link| (*act, link)));
+        if ids.is_empty() {
+            return Ok(links);
+        }
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for id in ids {
+            links.extend(statement.query_row([id], |row| row.get(0)).optional()?.map(|link| (*id, link)));
         }
         Ok(links)
     }

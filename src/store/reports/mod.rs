@@ -4,6 +4,7 @@ mod amounts;
 mod around;
 mod cards;
 mod duplicates;
+mod listening;
 mod lists;
 mod marks;
 mod quiet;

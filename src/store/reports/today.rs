@@ -76,6 +76,7 @@ impl Store {
             cut: filled.cut,
             beyond: listed.saturating_sub(filled.rows.len()),
             rows: filled.rows,
+            reading: self.to_read(now, plan.plan.reading)?,
             waiting: others(&[Lane::Waiting])?,
             dormant: others(&[Lane::Dormant])?,
             snoozed: others(&[Lane::Snoozed, Lane::Passed])?,

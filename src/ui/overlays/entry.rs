@@ -20,6 +20,7 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         Purpose::Introduce(_) => "Introduced to whom?".to_owned(),
         Purpose::Merge(_, name) => format!("Merge {name} into whom?"),
         Purpose::Retarget(_) => "Who or where was it?".to_owned(),
+        Purpose::Attach(_, name) => format!("Whose is {name}?"),
     };
     let shown = find.matches.len().max(1) as u16;
     let nobody = find.matches.is_empty() && find.field.is_empty() && model.names.is_some();

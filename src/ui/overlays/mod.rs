@@ -20,6 +20,7 @@ use super::canvas::Canvas;
 pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now) {
     match overlay {
         Overlay::Log(popup) => popups::log(canvas, popup, model),
+        Overlay::Follow(popup) => popups::follow(canvas, popup),
         Overlay::Pass(popup) => popups::pass(canvas, popup, model),
         Overlay::Snooze(popup) => popups::snooze(canvas, popup, now),
         Overlay::Owe(popup) => popups::owe(canvas, popup),

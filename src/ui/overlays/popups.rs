@@ -7,12 +7,14 @@ use super::place::{self, edge, place};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlays::complete::{Complete, LABELS};
+use crate::app::overlays::follow::Follow;
 use crate::app::overlays::log::LogPopup;
 use crate::app::overlays::owe::{OwePopup, What};
 use crate::app::overlays::pass::PassPopup;
 use crate::app::overlays::recap::RecapPopup;
 use crate::app::overlays::snooze::SnoozePopup;
 use crate::domain::kind::{Direction, Kind};
+use crate::domain::link::Link;
 use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
@@ -140,6 +142,30 @@ pub fn pass(canvas: &mut Canvas<'_>, popup: &PassPopup, model: &Model) {
     let let_be = format!("let it be (no longer owed; {} takes it back)", model.keymap.label(Action::Undo));
     let all = [choice(canvas, 'p', "until tomorrow"), choice(canvas, 'l', &let_be)];
     choices(canvas, all.to_vec(), &title, &popup.said);
+}
+
+/// `f` on Listen.
+pub fn follow(canvas: &mut Canvas<'_>, popup: &Follow) {
+    let paint = canvas.paint;
+    let title = [span("Follow a link: its number", paint.text())];
+    let hint = match (popup.said.is_empty(), popup.digits.as_str()) {
+        (false, _) => vec![span(popup.said.clone(), paint.text())],
+        (true, "") => edge(canvas, &[("Enter", "the first"), ("Esc", "")]),
+        (true, digits) => {
+            let mut hint = vec![span(format!("{digits} "), paint.key())];
+            hint.extend(edge(canvas, &[("Enter", "opens it"), ("Esc", "")]));
+            hint
+        }
+    };
+    let inside = canvas.popup(place(canvas, popup.links.len() as u16), &title, &hint);
+    // of more than fit those are in sight that the typed digit begins
+    let begins = |n: usize| popup.digits.is_empty() || (n + 1).to_string().starts_with(&popup.digits);
+    let links = popup.links.iter().enumerate().filter(|(n, _)| begins(*n));
+    for (y, (n, link)) in links.take(usize::from(inside.height)).enumerate() {
+        let host = Link::parse(&link.address).map_or_else(|| link.address.clone(), |link| link.host);
+        let left = [span(format!("{:>2} ", n + 1), paint.key()), span(link.label.clone(), paint.text())];
+        canvas.row(inside, inside.y + y as u16, &left, &[span(host, paint.dim())]);
+    }
 }
 
 /// `s`.

@@ -6,6 +6,8 @@ pub mod card_contact;
 pub mod communities;
 pub mod empty;
 pub mod list;
+pub mod listen;
+pub mod listen_reader;
 pub mod people;
 pub mod review;
 pub mod review_parts;

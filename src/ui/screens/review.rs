@@ -26,7 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     right.extend(key_label(canvas, model, Action::Later, "later  "));
     right.push(span(report.dates.clone(), paint.bold()));
     if area.width < 90 {
-        right.drain(..right.len() - 1);
+        right = vec![span(short_months(&report.dates), paint.bold())];
     }
     header(canvas, model, &right);
     bar(canvas, model, now);
@@ -111,6 +111,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         keys.insert(at, (Action::New, "commitment, block, rest".to_owned()));
     }
     footer(canvas, model, area.height - 1, &keys);
+}
+
+/// "21 – 27 September" with its months in three letters.
+fn short_months(dates: &str) -> String {
+    let short = |word: &str| {
+        if word.starts_with(char::is_alphabetic) { word.chars().take(3).collect() } else { word.to_owned() }
+    };
+    dates.split(' ').map(short).collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines of the figures lie below, and the key that shows them.

@@ -6,14 +6,18 @@
 //! Space log "answered"  a…  i…  o  t
 //! ```
 
+use ratatui::layout::Rect;
+
 use crate::app::action::Action;
 use crate::app::model::{Model, Screen};
 use crate::app::screens::review::Typed;
+use crate::domain::text::pad;
 use crate::domain::time::Now;
 use crate::report::row::Mark;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{Keys, above, key_label, minutes, typing};
 use crate::ui::paint::Glyph;
+use crate::ui::screens::listen_reader;
 use crate::ui::screens::today_parts::fewer_parts;
 
 /// Paints the strip.
@@ -39,6 +43,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
         first.push(span(format!("{}{place}", row.name), paint.bold()));
     }
     canvas.put(0, 0, area.width, &first);
+    if model.screen == Screen::Listen && model.cards.is_empty() && model.found.is_none() {
+        return listening(canvas, model, area);
+    }
     let dot = format!(" {} ", paint.glyph(Glyph::Dot));
     let next: Vec<String> = model
         .today
@@ -105,6 +112,41 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, now: &Now) {
     let whole = [space, log, others, open, help];
     let fits = columns(&whole) <= area.width;
     let spans: Vec<_> = whole.into_iter().enumerate().filter(|(n, _)| fits || *n != 3).map(|(_, span)| span).collect();
+    canvas.put(0, y, area.width, &spans);
+}
+
+/// A post instead of who is next, and the keys of posts.
+fn listening(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let paint = canvas.paint;
+    if model.listen.post().is_some() {
+        let inside = Rect { x: 0, y: 1, width: area.width, height: area.height.saturating_sub(2) };
+        listen_reader::strip(canvas, model, inside);
+    } else if model.listen.report.is_some() {
+        canvas.put(0, 1, area.width, &[span("no post waits", paint.dim())]);
+    }
+    let y = area.height.saturating_sub(1).max(2);
+    if area.height > 3 && !model.notice.text.is_empty() {
+        canvas.put(0, y - 1, area.width, &[span(pad(&model.notice.text, usize::from(area.width)), paint.text())]);
+    }
+    if let Some(keys) = above(model) {
+        return typing(canvas, y, keys);
+    }
+    let keys = [
+        (Action::Page, "next  "),
+        (Action::PostDone, "done  "),
+        (Action::Log, "react…  "),
+        (Action::PostOpen, "open  "),
+        (Action::Help, "help"),
+    ];
+    let pieces = keys.map(|(action, words)| key_label(canvas, model, action, words));
+    let whole: u16 = pieces.iter().map(|piece| columns(piece)).sum();
+    // the help is never lost; what opens goes first
+    let spans: Vec<_> = pieces
+        .into_iter()
+        .enumerate()
+        .filter(|(n, _)| whole <= area.width || *n != 3)
+        .flat_map(|(_, piece)| piece)
+        .collect();
     canvas.put(0, y, area.width, &spans);
 }
 

@@ -21,7 +21,7 @@ use crate::app::screens::today::Item;
 use crate::domain::text::{pad, truncate};
 use crate::domain::time::Now;
 use crate::report::row::{Mark, Row};
-use crate::report::today::Today;
+use crate::report::today::{ToRead, Today};
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::{bar, footer, header, key_label, notice};
 use crate::ui::detail;
@@ -116,6 +116,7 @@ enum Line<'r> {
     Row(&'r Row, Option<&'r str>, bool),
     Cut(u32),
     Heading(&'static str),
+    Reading(ToRead),
     Counted,
 }
 
@@ -178,6 +179,9 @@ fn lines<'r>(model: &Model, report: &'r Today) -> Vec<Line<'r>> {
     let mut last: Option<&str> = None;
     let running = report.block.is_some();
     for (n, row) in report.rows.iter().enumerate() {
+        if n == report.reading_at() {
+            lines.extend(report.reading.map(Line::Reading));
+        }
         if n == report.cut && n > 0 && (running || report.cut < report.rows.len()) {
             let planned = report.block.as_ref().map_or(report.block_minutes, |block| block.session.planned);
             lines.push(Line::Cut(planned));
@@ -187,6 +191,9 @@ fn lines<'r>(model: &Model, report: &'r Today) -> Vec<Line<'r>> {
         let shown = (last != Some(place)).then_some(place);
         last = Some(place);
         lines.push(Line::Row(row, shown, n >= report.cut && report.cut > 0));
+    }
+    if report.reading_at() == report.rows.len() {
+        lines.extend(report.reading.map(Line::Reading));
     }
     if !report.counted.is_empty() {
         lines.push(Line::Counted);
@@ -214,7 +221,7 @@ fn place_of(row: &Row) -> &str {
 fn is_selected(model: &Model, line: &Line<'_>) -> bool {
     match (line, model.today.cursor.selected()) {
         (Line::Row(row, ..), Some(Item::Subject(subject))) => model.found.is_none() && row.subject == subject,
-        (Line::Counted, Some(Item::Counted)) => model.found.is_none(),
+        (Line::Counted, Some(Item::Counted)) | (Line::Reading(_), Some(Item::Reading)) => model.found.is_none(),
         _ => false,
     }
 }
@@ -234,6 +241,14 @@ fn paint_line(canvas: &mut Canvas<'_>, model: &Model, now: &Now, line: &Line<'_>
         }
         Line::Heading(title) => {
             canvas.put(inner.x, area.y, inner.width, &[span(*title, paint.accent())]);
+        }
+        Line::Reading(reading) => {
+            let left = [
+                span(pad("feeds", PLACE), paint.dim()),
+                span(format!(" {} ", paint.mark(Mark::Other)), paint.text()),
+                span(reading.words(), paint.text()),
+            ];
+            canvas.row(inner, area.y, &left, &key_label(canvas, model, Action::Listen, "opens them"));
         }
         Line::Counted => {
             let counted = model.today.report.as_ref().map(|report| report.counted.clone()).unwrap_or_default();
@@ -319,6 +334,8 @@ fn keys(model: &Model) -> Vec<(Action, String)> {
     let mut keys = Vec::new();
     if crate::app::refresh::on_counted(model) {
         keys.push((Action::LogSuggested, "looked at".to_owned()));
+    } else if crate::app::refresh::on_reading(model) {
+        keys.push((Action::LogSuggested, "read".to_owned()));
     } else if let Some(row) = model.focus_row() {
         let several = model.marks.len();
         let words = if several > 1 { format!("log {several}") } else { format!("log \"{}\"", row.suggested.label) };

@@ -14,7 +14,7 @@ use crate::store::take_in::Counted;
 use crate::store::{Store, StoreError};
 
 /// So many rows are handed to the store at once.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 500;
 
 /// Why a file does not come in.
 #[derive(Debug)]

@@ -30,6 +30,9 @@ pub fn is_unsafe(c: char) -> bool {
 /// `text` as one safe line of at most `max` characters: no escape sequences, no control, bidi or
 /// other invisible characters; line breaks and runs of blanks become one space, the ends are trimmed.
 pub fn clean_line(text: &str, max: usize) -> String {
+    if text.len() <= max && is_plain(text) {
+        return text.to_owned();
+    }
     let mut line = Builder::default();
     let mut count = 0;
     let mut blank = false;
@@ -53,6 +56,16 @@ pub fn clean_line(text: &str, max: usize) -> String {
         }
     }
     cut(line.out, max, |grapheme| grapheme.chars().count())
+}
+
+/// Whether a line is clean as it stands, seen at a glance: words of visible ASCII with one space between them.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let visible = |byte: &u8| matches!(byte, b' '..=b'~');
+    bytes.iter().all(visible)
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !bytes.windows(2).any(|two| two == b"  ")
 }
 
 /// `text` as safe lines of at most `max` bytes together: as [`clean_line`], but line breaks stay (as `\n`),
@@ -92,7 +105,9 @@ pub fn clean_text(text: &str, max: usize) -> String {
 fn cut(mut text: String, max: usize, measure: impl Fn(&str) -> usize) -> String {
     let mut used = 0;
     let mut end = text.len();
-    for (at, grapheme) in text.grapheme_indices(true) {
+    // no measure is above that in bytes
+    let graphemes = if text.len() <= max { None } else { Some(text.grapheme_indices(true)) };
+    for (at, grapheme) in graphemes.into_iter().flatten() {
         used += measure(grapheme);
         if used > max {
             end = at;

@@ -104,7 +104,12 @@ impl<T: Copy + Ord> Index<T> {
 
     /// Adds one row.
     pub fn add(&mut self, row: &Row<'_, T>) {
-        for key in keys(row) {
+        self.put(Keyed::of(row));
+    }
+
+    /// Adds one row whose keys are known.
+    pub fn put(&mut self, row: Keyed<T>) {
+        for key in row.keys {
             self.keys.entry(key).or_default().insert(row.id);
         }
     }
@@ -122,25 +127,39 @@ impl<T: Copy + Ord> Index<T> {
     }
 }
 
+/// One row and its keys, worked out once for all that is asked about it.
+#[derive(Debug, Clone)]
+pub struct Keyed<T> {
+    id: T,
+    keys: Vec<Evidence>,
+}
+
+impl<T: Copy> Keyed<T> {
+    /// The keys of this row.
+    pub fn of(row: &Row<'_, T>) -> Self {
+        Self { id: row.id, keys: keys(row) }
+    }
+}
+
 impl<T: Copy + Ord> Index<T> {
     /// The row that is surely the same as this one, which is not in the index, by the strongest evidence. Of a group
     /// that shares an account no more than its first rows are looked at, and of one that shares a name alone none: so
     /// many rows are compared in a time that grows with their number alone.
-    pub fn surest(&self, row: &Row<'_, T>) -> Option<Pair<T>> {
-        let keys: Vec<(Evidence, &BTreeSet<T>)> =
-            keys(row).into_iter().filter_map(|key| self.keys.get(&key).map(|group| (key, group))).collect();
+    pub fn surest(&self, row: &Keyed<T>) -> Option<Pair<T>> {
+        let keys: Vec<(&Evidence, &BTreeSet<T>)> =
+            row.keys.iter().filter_map(|key| self.keys.get(key).map(|group| (key, group))).collect();
         let accounts = keys.iter().filter(|(key, _)| key.is_account());
         let candidates: BTreeSet<T> = accounts.flat_map(|(_, group)| group.iter().take(COMPARED)).copied().collect();
         let evidence = |id: T| -> Vec<Evidence> {
-            keys.iter().filter(|(_, group)| group.contains(&id)).map(|(key, _)| key.clone()).collect()
+            keys.iter().filter(|(_, group)| group.contains(&id)).map(|(key, _)| (*key).clone()).collect()
         };
         let pairs = sorted(candidates.into_iter().map(|id| ((row.id, id), evidence(id))));
         pairs.into_iter().find(Pair::is_sure)
     }
 
     /// The least row that shares anything with this one, a name too.
-    pub fn least(&self, row: &Row<'_, T>) -> Option<T> {
-        keys(row).iter().filter_map(|key| self.keys.get(key)?.first().copied()).min()
+    pub fn least(&self, row: &Keyed<T>) -> Option<T> {
+        row.keys.iter().filter_map(|key| self.keys.get(key)?.first().copied()).min()
     }
 }
 

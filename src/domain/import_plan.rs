@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::contact::NewHandle;
-use super::duplicate::{Evidence, Index, Row, is_sure};
+use super::duplicate::{Evidence, Index, Keyed, Row, is_sure};
 use super::ids::ContactId;
 use super::incoming::{Bundle, Bundled, IncomingPerson};
 use super::platform::same_handle;
@@ -89,7 +89,7 @@ impl Plan {
         let by_id: HashMap<i64, &Here> = here.iter().map(|one| (one.id, one)).collect();
         let mut plan = Self::default();
         for (at, bundled) in incoming.people.iter().enumerate() {
-            let (row, person) = (row_of(bundled, at), &bundled.person);
+            let (row, person) = (Keyed::of(&row_of(bundled, at)), &bundled.person);
             let fate = match index.surest(&row).map(|pair| (pair.other, first_sure(&pair.evidence))) {
                 None => {
                     // who is here stands before whoever is in the file
@@ -109,7 +109,7 @@ impl Plan {
                     Fate::Known { who: first, evidence, adds }
                 }
             };
-            index.add(&row);
+            index.put(row);
             plan.fates.push(fate);
         }
         plan

@@ -11,11 +11,13 @@ use super::error::Result;
 use super::{Operation, Store, journal, open};
 use crate::domain::ids::{ContactId, OperationId};
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
-use crate::domain::incoming::Bundle;
+use crate::domain::incoming::{Bundle, Bundled};
 use crate::domain::time::Now;
 
-/// So many people or acts are written in one transaction: other windows write between two of them.
-const AT_ONCE: usize = 100;
+/// So many rows that a person fills are written in one transaction: other windows write between two of them.
+const ROWS_AT_ONCE: usize = 500;
+/// So many acts are: each brings rows that are worked out of it.
+const ACTS_AT_ONCE: usize = 100;
 
 impl Store {
     /// Everybody who is here, as an import compares them.
@@ -120,6 +122,7 @@ impl Store {
     pub fn start_import(&mut self, now: &Now, incoming: &Bundle) -> Result<Import> {
         let origin = self.origin.clone();
         let label = format!("imported {}", incoming.label);
+        self.much()?;
         self.write(|connection, uids, settings| {
             let operation = journal::begin_long(connection, &label, &origin, now.at)?;
             let row = imported::begin(&mut Work::new(connection, uids, settings, now), &incoming.label)?;
@@ -140,7 +143,7 @@ impl Store {
             journal::resume(connection, operation)?;
             let mut work = Work::new(connection, uids, settings, now);
             let mut new: Vec<ContactId> = Vec::new();
-            for (bundled, fate) in people.iter().zip(plan.fates.iter().skip(from)).take(AT_ONCE) {
+            for (bundled, fate) in people.iter().zip(plan.fates.iter().skip(from)).take(at_once(people)) {
                 let (person, source) = (&bundled.person, imported::From { import: row, source: bundled.source });
                 let id = match fate {
                     Fate::New => imported::add(&mut work, &source, person)?,
@@ -158,7 +161,7 @@ impl Store {
             }
             let mut logged = 0;
             if people.is_empty() {
-                for act in incoming.acts.iter().skip(acts).take(AT_ONCE) {
+                for act in incoming.acts.iter().skip(acts).take(ACTS_AT_ONCE) {
                     if let (Some(person), Some(bundled)) = (known.get(act.person), incoming.people.get(act.person)) {
                         imported::log(&mut work, bundled, act, *person)?;
                     }
@@ -178,6 +181,7 @@ impl Store {
     /// # Errors
     /// When nothing can be written.
     pub fn end_import(&mut self, operation: OperationId) -> Result<()> {
+        self.as_usual()?;
         self.write(|connection, _, _| journal::complete(connection, operation))
     }
 
@@ -186,15 +190,29 @@ impl Store {
     /// # Errors
     /// When something else changed its rows since: nothing is taken back then.
     pub fn break_off(&mut self, operation: OperationId) -> Result<()> {
-        self.write(|connection, _, _| {
+        self.much()?;
+        let taken_back = self.write(|connection, _, _| {
             journal::undo(connection, operation)?;
             // half of it is nothing to do again
             journal::forget(connection, operation)
-        })
+        });
+        self.as_usual()?;
+        taken_back
     }
 
     /// Imports that a crash cut short: for [`Store::break_off`], or [`Store::end_import`] to keep what is there.
     pub fn cut_short(&self) -> Result<Vec<Operation>> {
         journal::unfinished(&self.connection)
     }
+}
+
+/// How many of these people are written at once, at least one.
+fn at_once(people: &[Bundled]) -> usize {
+    let rows = people.iter().scan(0, |rows, bundled| {
+        let (person, fields) = (&bundled.person, &bundled.person.fields);
+        // themselves, their card and birthday, and what is attached
+        *rows += 3 + person.handles.len() + person.dates.len() + fields.tags.len() + fields.topics.len();
+        Some(*rows)
+    });
+    rows.take_while(|rows| *rows <= ROWS_AT_ONCE).count().max(1)
 }

@@ -77,6 +77,8 @@ pub struct Store {
     seen: i64,
     /// Opened for one command: the write-ahead log is kept short by hand.
     brief: bool,
+    /// Much is being written in many transactions.
+    roomy: bool,
 }
 
 /// How to open a store.
@@ -129,7 +131,7 @@ impl Store {
         let seen = data_version(&connection)?;
         let (origin, brief) = (opening.origin, opening.brief);
         let kept = RefCell::default();
-        let mut store = Self { connection, path, origin, uids, settings, kept, seen, brief };
+        let mut store = Self { connection, path, origin, uids, settings, kept, seen, brief, roomy: false };
         follow_settings(&mut store)?;
         Ok(store)
     }
@@ -259,6 +261,18 @@ impl Store {
         })
     }
 
+    /// From here on much is written in many transactions; to be ended by [`Store::as_usual`].
+    fn much(&mut self) -> Result<()> {
+        self.roomy = true;
+        Ok(open::roomy(&self.connection)?)
+    }
+
+    /// What is written from here on is safe when its write returns, and all that was written before with it.
+    fn as_usual(&mut self) -> Result<()> {
+        self.roomy = false;
+        Ok(open::usual(&self.connection, self.brief)?)
+    }
+
     /// Runs `work` in one IMMEDIATE transaction, brings what is derived up to date, commits,
     /// and tells other windows.
     fn write<T>(&mut self, work: impl FnOnce(&Connection, &mut uid::Uids, &Settings) -> Result<T>) -> Result<T> {
@@ -286,7 +300,7 @@ impl Store {
         self.kept.get_mut().touch(touched);
         if let Some(path) = &self.path {
             open::notify(path);
-            if self.brief {
+            if self.brief && !self.roomy {
                 open::shorten_log(&self.connection, path);
             }
         }

@@ -95,6 +95,44 @@ pub(super) fn notify(path: &Path) {
     let _ = file.and_then(|mut file| file.write_all(b"."));
 }
 
+/// Pages of the file that are kept in memory while much is written, in KiB: those of tens of thousands of people.
+const ROOM: i64 = 64 << 10;
+/// The same usually: as many as SQLite keeps by itself.
+const USUAL_ROOM: i64 = 2_000;
+/// Pages of the write-ahead log from which it is written back while much is written, and usually.
+const LOG_PAGES: i64 = 16_000;
+const USUAL_LOG_PAGES: i64 = 1_000;
+
+/// Makes room for much that is written in many transactions: pages stay in memory instead of being written and read
+/// over and over, and a commit does not wait for the disk. To be ended by [`usual`], before what shall be safe.
+pub(super) fn roomy(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -ROOM)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // nobody waits for this writing back; the one by hand, which keeps the log short, would hold others up
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+    // a machine that stops can lose the last of it, never its order: what is cut short is offered anew
+    connection.pragma_update(None, "synchronous", "NORMAL")
+}
+
+/// Everything as it was before [`roomy`]; `brief` is that of the store.
+pub(super) fn usual(connection: &Connection, brief: bool) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", if brief { 0 } else { USUAL_LOG_PAGES })?;
+    connection.pragma_update(None, "temp_store", "DEFAULT")?;
+    connection.pragma_update(None, "cache_size", -USUAL_ROOM)?;
+    // written back while others write, so that the emptying has nothing left to do
+    empty_log(connection, "PASSIVE");
+    empty_log(connection, "TRUNCATE");
+    connection.release_memory()
+}
+
+/// Writes the write-ahead log back; where another window is in the way it is left to the next.
+fn empty_log(connection: &Connection, how: &str) {
+    let _ = connection.busy_timeout(Duration::ZERO);
+    let _ = connection.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()));
+    let _ = connection.busy_timeout(BUSY);
+}
+
 /// Length of the write-ahead log in bytes from which a command writes it back: some 400 pages.
 const LONG_LOG: u64 = 400 * 4_120;
 
@@ -108,9 +146,7 @@ pub(super) fn shorten_log(connection: &Connection, path: &Path) {
     if length < LONG_LOG {
         return;
     }
-    let _ = connection.busy_timeout(Duration::ZERO);
-    let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-    let _ = connection.busy_timeout(BUSY);
+    empty_log(connection, "TRUNCATE");
 }
 
 /// Looks at the bytes before SQLite does. Answers whether the file is to be made.

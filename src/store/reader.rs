@@ -41,6 +41,18 @@ impl Reader<'_> {
         Ok(best.map(|((at, _), read)| (at, read)))
     }
 
+    /// Whether there is any act at all.
+    pub(super) fn any(&self) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM act WHERE {} = ?1 AND gone = 0)", self.column);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        for member in &self.members {
+            if statement.query_row([member], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub(super) fn last(&self, direction: &str) -> Result<Option<(Instant, Day)>> {
         let sql = format!(
             "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = '{direction}' \

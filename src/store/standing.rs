@@ -153,25 +153,33 @@ pub(super) fn contact(connection: &Connection, id: ContactId, settings: &Setting
             row.get(0)
         })?;
     let reader = Reader { connection, members, column: "contact" };
-    let mut standing = common(&reader, "clock IN (1, 3)")?;
-    let own = "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' AND clock IN (1, 3) \
-               ORDER BY at DESC, id DESC LIMIT 1";
-    standing.own_clock_day = reader.newest(own, |row| day(row, 2))?.and_then(|(_, day)| day);
-    standing.unanswered = unanswered(&reader, &standing)?;
-    standing.met = reader
-        .newest("SELECT at, id FROM act WHERE COLUMN = ?1 AND gone = 0 AND kind = 'met' LIMIT 1", |_| Ok(()))?
-        .is_some();
-    let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' ORDER BY at DESC, id DESC LIMIT 1";
-    standing.worth = worth_of(&reader, worth, &standing, last_pass(connection, "contact", &reader.members)?)?;
-    standing.recent = reader.recent_days()?;
+    // of the many who were only brought in there is nothing to read
+    let standing = if reader.any()? { Some(of_acts(&reader)?) } else { None };
+    let (mut standing, place) = standing.unwrap_or_default();
     let cadence = settings.contact_cadence(told.cadence, told.tier, told.style).filter(|_| !archived);
     let acted = standing.last_out.is_some();
     standing.list_from = list_from(told.style, cadence, told.cadence_day, standing.clock_day, acted);
-    let place = place(&reader)?.unwrap_or_default();
     told.place = place.0;
     (told.platform, told.profile) = found_at(connection, id, place.1)?;
     let brief = (!archived).then(|| brief::write(&told, &standing));
     save(connection, Subject::Contact(id), &standing, &Beside { place, brief, rung: None })
+}
+
+/// What the acts of a contact say, and the place used last with them.
+fn of_acts(reader: &Reader<'_>) -> Result<(Standing, LastPlace)> {
+    let mut standing = common(reader, "clock IN (1, 3)")?;
+    let own = "SELECT at, id, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND direction = 'out' AND clock IN (1, 3) \
+               ORDER BY at DESC, id DESC LIMIT 1";
+    standing.own_clock_day = reader.newest(own, |row| day(row, 2))?.and_then(|(_, day)| day);
+    standing.unanswered = unanswered(reader, &standing)?;
+    standing.met = reader
+        .newest("SELECT at, id FROM act WHERE COLUMN = ?1 AND gone = 0 AND kind = 'met' LIMIT 1", |_| Ok(()))?
+        .is_some();
+    let worth = "SELECT at, id, kind, day FROM act WHERE COLUMN = ?1 AND gone = 0 AND opened = 'worth' ORDER BY at DESC, id DESC LIMIT 1";
+    standing.worth = worth_of(reader, worth, &standing, last_pass(reader.connection, "contact", &reader.members)?)?;
+    standing.recent = reader.recent_days()?;
+    let place = place(reader)?.unwrap_or_default();
+    Ok((standing, place))
 }
 
 /// What a contact's row says; where they are found is not known from it.

@@ -106,6 +106,7 @@ impl Store {
     pub fn start_taking_in(&mut self, now: &Now) -> Result<TakeIn> {
         let origin = self.origin.clone();
         let shapes = shapes(&self.connection)?;
+        self.much()?;
         let operation = self.write(|connection, _, _| {
             let operation = journal::begin_long(connection, "imported a file of Rounds", &origin, now.at)?;
             journal::end(connection)?;
@@ -114,7 +115,7 @@ impl Store {
         Ok(TakeIn { operation, shapes, at: 0, new: 0, later: Vec::new() })
     }
 
-    /// Writes the next rows in one transaction: a few hundred at most, so that others write between two of them.
+    /// Writes the next rows in one transaction: 500 at most, so that others write between two of them.
     ///
     /// # Errors
     /// What was written before stays, and can be taken back with [`Store::break_off`].

@@ -22,17 +22,28 @@ pub(super) fn archive(work: &mut Work<'_>, subject: Subject, archived: bool) -> 
 
 pub(super) fn add_handle(work: &mut Work<'_>, subject: Subject, handle: &NewHandle) -> Result<String> {
     let subject = work.living(subject)?;
+    let owner = owner_uid(work, subject)?;
+    let (platform, name) = insert_handle(work, subject, &owner, handle)?;
+    Ok(format!("{}: {name} ({platform})", work.name(subject)?))
+}
+
+/// Adds a handle to a living subject with that uid; answers its platform and name as they are written.
+pub(super) fn insert_handle(
+    work: &mut Work<'_>,
+    subject: Subject,
+    owner: &str,
+    handle: &NewHandle,
+) -> Result<(String, String)> {
     let platform = clean_line(&handle.platform, 40).to_lowercase();
     let name = clean_line(&handle.name, LINE_CHARS);
     if platform.is_empty() || name.is_empty() {
         return Err(StoreError::Refused("a handle needs a platform and a name".to_owned()));
     }
     let link = clean_line(&handle.link, LINK_CHARS);
-    let owner = owner_uid(work, subject)?;
     let mut sets = vec![("platform", text(&platform)), ("name", text(&name)), ("link", text(&link))];
     sets.extend(subject_columns(subject));
-    work.insert_natural("handle", &["handle", &owner, &platform, &name], &sets)?;
-    Ok(format!("{}: {name} ({platform})", work.name(subject)?))
+    work.insert_natural("handle", &["handle", owner, &platform, &name], &sets)?;
+    Ok((platform, name))
 }
 
 pub(super) fn add_handles(work: &mut Work<'_>, subject: Subject, handles: &[NewHandle]) -> Result<()> {

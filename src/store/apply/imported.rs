@@ -5,13 +5,15 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::acts;
-use super::attached::add_handle;
+use super::attached::{add_handle, insert_handle};
 use super::people::{columns, is_day};
 use super::work::{Work, instant, number, text};
 use crate::domain::act::{NewAct, Target, When};
 use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::contact::{DatedSort, NewHandle};
+use crate::domain::duplicate::name_key;
+use crate::domain::fold::fold;
 use crate::domain::ids::{ContactId, OperationId, Subject};
 use crate::domain::incoming::{Bundled, IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
@@ -57,19 +59,31 @@ pub(in crate::store) fn begin(work: &mut Work<'_>, format: &str) -> Result<i64> 
 pub(in crate::store) fn add(work: &mut Work<'_>, from: &From<'_>, person: &IncomingPerson) -> Result<ContactId> {
     let mut sets = columns(&person.fields)?;
     sets.push(("added_at", instant(work.now.at)));
-    let id = match person.key.as_str() {
-        "" => work.insert("contact", &sets)?,
-        key => work.insert_natural("contact", &["person", from.source, key], &sets)?,
+    let uid = match person.key.as_str() {
+        "" => work.new_uid(),
+        key => Uids::natural(&["person", from.source, key]),
+    };
+    let id = if let Some(id) = work.known("contact", &uid)? {
+        // who was taken away comes back
+        sets.push(("gone", number(0)));
+        work.update("contact", id, &sets)?;
+        work.connection.prepare_cached("UPDATE contact SET person = id WHERE id = ?1")?.execute([id])?;
+        id
+    } else {
+        // what is derived of a row stands in it from the start: worked out afterwards it would be written twice
+        let name = clean_line(&person.fields.name, LINE_CHARS);
+        let id = work.next_id("contact")?;
+        let derived = [("person", number(id)), ("folded", text(&fold(&name))), ("alike", text(&name_key(&name)))];
+        sets.extend(derived.into_iter().chain([("id", number(id))]));
+        work.insert_as("contact", &uid, &sets)?
     };
     let id = ContactId(id);
     work.made(Created::Contact(id));
-    // a new row is its own person; merges are worked out before the commit
-    work.connection.prepare_cached("UPDATE contact SET person = id WHERE id = ?1")?.execute([id.0])?;
-    card(work, from, person, id, true)?;
+    card(work, from, person, (id, &uid), true)?;
     for handle in &person.handles {
-        add_handle(work, Subject::Contact(id), handle)?;
+        insert_handle(work, Subject::Contact(id), &uid, handle)?;
     }
-    attach(work, id, person)?;
+    attach(work, (id, &uid), person)?;
     Ok(id)
 }
 
@@ -95,7 +109,8 @@ pub(in crate::store) fn fill(
             set.into_iter().try_for_each(|set| work.update("contact", id.0, std::slice::from_ref(set)))?;
         }
     }
-    card(work, from, person, id, false)?;
+    let uid: String = work.value("contact", id.0, "uid")?;
+    card(work, from, person, (id, &uid), false)?;
     let known = handles(work, id)?;
     let mail: String = work.value("contact", id.0, "mail")?;
     let new = |handle: &&NewHandle| {
@@ -105,7 +120,7 @@ pub(in crate::store) fn fill(
     for handle in person.handles.iter().filter(new) {
         add_handle(work, Subject::Contact(id), handle)?;
     }
-    attach(work, id, person)?;
+    attach(work, (id, &uid), person)?;
     Ok(id)
 }
 
@@ -163,9 +178,14 @@ fn natural(
 }
 
 /// Notes from which card somebody is.
-fn card(work: &mut Work<'_>, from: &From<'_>, person: &IncomingPerson, id: ContactId, made: bool) -> Result<()> {
-    let own: String = work.value("contact", id.0, "uid")?;
-    let key = if person.key.is_empty() { own.as_str() } else { person.key.as_str() };
+fn card(
+    work: &mut Work<'_>,
+    from: &From<'_>,
+    person: &IncomingPerson,
+    (id, uid): (ContactId, &str),
+    made: bool,
+) -> Result<()> {
+    let key = if person.key.is_empty() { uid } else { person.key.as_str() };
     let known: Option<i64> = work
         .connection
         .prepare_cached("SELECT contact FROM card WHERE source = ?1 AND key = ?2 AND gone = 0")?
@@ -186,12 +206,11 @@ fn card(work: &mut Work<'_>, from: &From<'_>, person: &IncomingPerson, id: Conta
 }
 
 /// Tags, topics, birthday and dates that are not there yet.
-fn attach(work: &mut Work<'_>, id: ContactId, person: &IncomingPerson) -> Result<()> {
-    let uid: String = work.value("contact", id.0, "uid")?;
+fn attach(work: &mut Work<'_>, (id, uid): (ContactId, &str), person: &IncomingPerson) -> Result<()> {
     for (table, words) in [("tag", &person.fields.tags), ("topic", &person.fields.topics)] {
         for word in words.iter().map(|word| clean_line(word, 80)).filter(|word| !word.is_empty()) {
             let sets = [("name", text(&word)), ("contact", number(id.0))];
-            work.insert_natural(table, &[table, &uid, &word], &sets)?;
+            work.insert_natural(table, &[table, uid, &word], &sets)?;
         }
     }
     let birthday = Some((DatedSort::Birthday, String::new(), person.fields.birthday.clone()));

@@ -53,16 +53,14 @@ impl<'w> Work<'w> {
 
     /// Inserts a row with a new uid; answers its id.
     pub(super) fn insert(&mut self, table: &str, sets: &[Set<'_>]) -> Result<i64> {
-        let uid = self.uids.next(self.now.at);
+        let uid = self.new_uid();
         self.insert_as(table, &uid, sets)
     }
 
     /// Inserts a row under a natural key. A row of that key that is gone comes back instead.
     pub(super) fn insert_natural(&mut self, table: &str, key: &[&str], sets: &[Set<'_>]) -> Result<i64> {
         let uid = Uids::natural(key);
-        let sql = format!("SELECT id FROM {table} WHERE uid = ?1");
-        let old: Option<i64> = self.connection.prepare_cached(&sql)?.query_row([&uid], |row| row.get(0)).optional()?;
-        match old {
+        match self.known(table, &uid)? {
             Some(id) => {
                 let mut again = sets.to_vec();
                 again.push(("gone", Value::Integer(0)));
@@ -73,7 +71,25 @@ impl<'w> Work<'w> {
         }
     }
 
-    fn insert_as(&mut self, table: &str, uid: &str, sets: &[Set<'_>]) -> Result<i64> {
+    /// A new uid.
+    pub(super) fn new_uid(&mut self) -> String {
+        self.uids.next(self.now.at)
+    }
+
+    /// The row with that uid, gone or not.
+    pub(super) fn known(&self, table: &str, uid: &str) -> Result<Option<i64>> {
+        let sql = format!("SELECT id FROM {table} WHERE uid = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([uid], |row| row.get(0)).optional()?)
+    }
+
+    /// The id that the next row of a table gets.
+    pub(super) fn next_id(&self, table: &str) -> Result<i64> {
+        let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table} -- whole: the end of it alone");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Inserts a row under a uid that no row has.
+    pub(super) fn insert_as(&mut self, table: &str, uid: &str, sets: &[Set<'_>]) -> Result<i64> {
         let names: Vec<&str> = sets.iter().map(|set| set.0).collect();
         let marks: Vec<String> = (2..sets.len() + 2).map(|n| format!("?{n}")).collect();
         let sql = format!("INSERT INTO {table} (uid, {}) VALUES (?1, {})", names.join(", "), marks.join(", "));

@@ -6,8 +6,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::domain::ids::ImportId;
 use crate::domain::import_plan::Plan;
 use crate::domain::incoming::{Bundle, Incoming, Unreadable};
+use crate::domain::table_look::Chosen;
 use crate::domain::time::Now;
 use crate::exchange::choices::Choices;
 use crate::exchange::decode::MOST_BYTES;
@@ -33,6 +35,8 @@ pub struct Intake {
     pub plan: Plan,
     /// For the eyes.
     pub dry_run: DryRun,
+    /// What was said of the columns of tables: remembered once it is written.
+    pub said: Vec<Chosen>,
 }
 
 impl Intake {
@@ -62,35 +66,44 @@ pub fn read_watched(
     choices: &Choices,
     goes_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Option<Intake>, StoreError> {
+    let choices = Choices { known: store.chosen_columns()?, ..choices.clone() };
     let (mut lines, mut files): (Vec<FileLine>, Vec<Incoming>) = (Vec::new(), Vec::new());
     let paths: Vec<PathBuf> = paths.iter().flat_map(|path| inside(path)).collect();
     for (done, path) in paths.iter().enumerate() {
         if !goes_on(done, paths.len()) {
             return Ok(None);
         }
-        let read = match bytes(path) {
-            Ok(bytes) if own_json::is(&String::from_utf8_lossy(bytes.get(..START).unwrap_or(&bytes))) => {
+        let bytes = bytes(path);
+        let read = match &bytes {
+            Ok(bytes) if own_json::is(&String::from_utf8_lossy(bytes.get(..START).unwrap_or(bytes))) => {
                 vec![(String::new(), Err(Unreadable::new(OWN)))]
             }
-            Ok(bytes) => recognise::read_all(&bytes, choices),
-            Err(why) => vec![(String::new(), Err(why))],
+            Ok(bytes) => recognise::read_all(bytes, &choices),
+            Err(why) => vec![(String::new(), Err(why.clone()))],
         };
+        let table = bytes.as_ref().ok().filter(|_| may_be_table(&read)).and_then(|bytes| recognise::table(bytes));
         for (inner, read) in read {
             let name = path.display().to_string();
             let name = if inner.is_empty() { name } else { format!("{name}: {inner}") };
             match read {
                 Ok(incoming) => {
-                    lines.push(FileLine::read(&name, &incoming));
+                    let map = incoming.columns.as_ref().map(|chosen| chosen.map.as_str());
+                    let table = table.clone().map(|table| map.map_or(table.clone(), |map| table.with(map)));
+                    lines.push(FileLine { table: table.map(Box::new), ..FileLine::read(&name, &incoming) });
                     files.push(incoming);
                 }
-                Err(why) => lines.push(FileLine::refused(&name, &why)),
+                Err(why) => {
+                    let table = table.clone().map(Box::new);
+                    lines.push(FileLine { table, ..FileLine::refused(&name, &why) });
+                }
             }
         }
     }
+    let said = files.iter().filter_map(|file| file.columns.clone()).collect();
     let bundle = Bundle::of(files);
     let (plan, here) = store.plan_import(now, &bundle)?;
     let dry_run = DryRun::new(lines, &bundle, &plan, &here);
-    Ok(goes_on(paths.len(), paths.len()).then_some(Intake { bundle, plan, dry_run }))
+    Ok(goes_on(paths.len(), paths.len()).then_some(Intake { bundle, plan, dry_run, said }))
 }
 
 /// Copies the data as they are into the folder of copies; answers the file. Nothing where there is no file yet.
@@ -128,10 +141,44 @@ pub fn write(
         }
     };
     match written {
-        Ok(true) => store.end_import(import.operation())?,
+        Ok(true) => {
+            store.end_import(import.operation())?;
+            store.remember_columns(&intake.said)?;
+        }
         _ => store.break_off(import.operation())?,
     }
     written
+}
+
+/// Archives everybody who came with an import, as one step. `goes_on` is told how many of how many are archived, and
+/// breaks off by answering false: then everything is taken back. Answers what was done.
+///
+/// # Errors
+/// When nobody is left of it, or something cannot be written: what was written before is taken back.
+pub fn archive(
+    store: &mut Store,
+    now: &Now,
+    import: ImportId,
+    mut goes_on: impl FnMut(usize, usize) -> bool,
+) -> Result<Option<String>, StoreError> {
+    let mut archiving = store.start_archiving(now, import)?;
+    let written = loop {
+        match store.archive_more(now, &mut archiving) {
+            Ok(true) if goes_on(archiving.done(), archiving.people()) => {}
+            Ok(more) => break Ok(!more),
+            Err(why) => break Err(why),
+        }
+    };
+    match written {
+        Ok(true) => store.end_import(archiving.operation())?,
+        _ => store.break_off(archiving.operation())?,
+    }
+    Ok(written?.then(|| archiving.label().to_owned()))
+}
+
+/// Whether a file was read as a table that people keep themselves, or could not be read.
+fn may_be_table(read: &[(String, Result<Incoming, Unreadable>)]) -> bool {
+    matches!(read, [(inner, read)] if inner.is_empty() && read.as_ref().map_or(true, |read| read.source == "csv"))
 }
 
 /// A file itself; of a folder all its files, in the order of their names.

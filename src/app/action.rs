@@ -120,6 +120,7 @@ actions! {
     New, "new", "new: people, places; on Review commitments, blocks, rests; on Listen a feed", ["n"], Anywhere, true;
     Duplicates, "duplicates", "who may be the same: merge, or keep apart", ["D"], Anywhere, true;
     Import, "import", "import a file of another program", [], Anywhere, true;
+    PastImports, "archive-import", "archive all of an import", [], Anywhere, true;
     Triage, "triage", "choose tiers for people without one", ["f2"], Anywhere, true;
     Session, "session", "plan and start, pause or go on", ["t"], Anywhere, true;
     Finish, "finish", "finish the block", ["T"], Anywhere, true;

@@ -67,6 +67,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::New => new(model),
         Action::Duplicates => Reply::effects(vec![Effect::Load(Query::Duplicates)]),
         Action::Import => import(model),
+        Action::PastImports => Reply::effects(vec![Effect::Load(Query::PastImports)]),
         Action::Triage => triage(model),
         Action::Session => super::block::session(model),
         Action::Finish => super::block::finish(model, now),

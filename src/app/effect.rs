@@ -4,7 +4,8 @@
 
 use crate::domain::alike::Asked;
 use crate::domain::change::Change;
-use crate::domain::ids::{PostId, Subject};
+use crate::domain::ids::{ImportId, OperationId, PostId, Subject};
+use crate::domain::table_look::Chosen;
 use crate::domain::time::Week;
 use crate::report::listening::Whose;
 
@@ -57,6 +58,10 @@ pub enum Query {
     Load,
     /// The last session, for the recap.
     Recap,
+    /// What a crash cut short.
+    CutShort,
+    /// What was imported before.
+    PastImports,
 }
 
 /// What a text from the editor is for.
@@ -75,6 +80,8 @@ pub struct Files {
     pub names: String,
     /// Read the days of messages as well.
     pub messages: bool,
+    /// What is said of the columns of tables.
+    pub said: Vec<Chosen>,
 }
 
 /// One thing to be done outside.
@@ -109,6 +116,12 @@ pub enum Effect {
     WriteImport(i64),
     /// Break off what is being read or written of files, and forget what was read.
     StopImport,
+    /// Take back what came of an operation that was cut short, beside the dashboard.
+    TakeBack(OperationId, String),
+    /// Keep what came of one: from then on it is a step like any other.
+    KeepPart(OperationId, String),
+    /// Archive everybody who came with an import, beside the dashboard.
+    ArchiveImport(ImportId),
     /// Ring the terminal bell.
     Bell,
     /// To the shell and back.

@@ -23,7 +23,7 @@ pub fn take(model: &mut Model, of: i64, heard: Heard) -> Vec<Effect> {
                 (*done, *all) = (files, of_all);
             }
         }
-        Heard::Read(dry_run) => import.step = Step::DryRun { of, dry_run, top: 0 },
+        Heard::Read(dry_run) => import.was_read(of, dry_run),
         Heard::Writing { done: rows, all: of_all } => {
             if let Step::Writing { done, all, .. } = &mut import.step {
                 (*done, *all) = (rows, of_all);

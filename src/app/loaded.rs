@@ -7,6 +7,7 @@ use super::msg::{Loaded, Wrote};
 use super::overlay::Overlay;
 use super::overlays::duplicates::Doubts;
 use super::overlays::first_run::FirstRun;
+use super::overlays::past_imports::PastImports;
 use super::overlays::question::Question;
 use super::overlays::recap::RecapPopup;
 use super::overlays::triage::Triage;
@@ -14,7 +15,7 @@ use super::refresh::{refresh_detail, reload};
 use super::reply::{Notice, Tone};
 use crate::domain::change::Change;
 use crate::domain::commitment::RestDays;
-use crate::domain::ids::Subject;
+use crate::domain::ids::{OperationId, Subject};
 use crate::domain::plan::plan_for;
 use crate::domain::session_rules;
 use crate::domain::time::Now;
@@ -63,6 +64,18 @@ pub fn take(model: &mut Model, now: &Now, loaded: Loaded) -> Vec<Effect> {
         Loaded::Duplicates(report) => doubts(model, report),
         Loaded::Recap(recap) => {
             model.overlays.push(Overlay::Recap(RecapPopup { recap, field: super::field::Field::default() }));
+        }
+        Loaded::PastImports(imports) if imports.is_empty() => {
+            model.notice = Notice::info("Nothing was imported yet");
+        }
+        Loaded::PastImports(imports) => {
+            model.notice = Notice::default();
+            model.overlays.push(Overlay::PastImports(PastImports::new(imports)));
+        }
+        Loaded::CutShort(left) => {
+            for (operation, label) in left {
+                model.overlays.push(Overlay::Question(cut_short(operation, &label)));
+            }
         }
         Loaded::Recognised { text, subject, label } => {
             if let Some(Overlay::Find(find)) = model.overlays.last_mut() {
@@ -182,6 +195,13 @@ fn short_block(model: &Model) -> Question {
     let (text, planned) = session_rules::short_block(model.settings.act_minutes);
     let start = Change::StartSession { at: None, planned, plan: plan_for(planned), community: None };
     Question::new(text, vec![Effect::Write(Box::new(start)), Effect::Load(Query::Today { rank: true })])
+}
+
+/// Something long was cut short by a crash: what came of it is taken back or kept.
+fn cut_short(operation: OperationId, label: &str) -> Question {
+    let text = format!("This was cut short: {label}. Take back what came of it? n keeps it");
+    let no = vec![Effect::KeepPart(operation, label.to_owned())];
+    Question { no, ..Question::new(text, vec![Effect::TakeBack(operation, label.to_owned())]) }
 }
 
 fn take_card(model: &mut Model, subject: Subject, card: Option<Card>) -> Vec<Effect> {

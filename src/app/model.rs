@@ -279,6 +279,7 @@ impl Model {
                     | Overlay::Triage(_)
                     | Overlay::Duplicates(_)
                     | Overlay::Follow(_)
+                    | Overlay::PastImports(_)
             ),
             None => {
                 (self.screen == Screen::People && self.people.filtering && self.cards.is_empty())

@@ -3,7 +3,7 @@
 use super::effect::{Editing, Query};
 use super::key::Key;
 use crate::domain::alike::{Alike, Asked};
-use crate::domain::ids::{ActId, Subject};
+use crate::domain::ids::{ActId, OperationId, Subject};
 use crate::domain::load::Totals;
 use crate::domain::time::Day;
 use crate::report::card::Card;
@@ -12,6 +12,7 @@ use crate::report::duplicates::Duplicates;
 use crate::report::listening::{Listening, PostText};
 use crate::report::lists::{List, Untiered};
 use crate::report::name_index::NameIndex;
+use crate::report::past_imports::PastImport;
 use crate::report::review::{Recap, Review};
 use crate::report::today::Today;
 
@@ -133,6 +134,10 @@ pub enum Loaded {
     Load(Totals),
     /// The recap of a finished block.
     Recap(Recap),
+    /// What a crash cut short: which operations, and what they were.
+    CutShort(Vec<(OperationId, String)>),
+    /// What was imported before, newest first.
+    PastImports(Vec<PastImport>),
     /// What a pasted text was recognised as.
     Recognised {
         /// The text as pasted, cleaned.

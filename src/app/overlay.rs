@@ -8,9 +8,7 @@ use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
 use super::overlays::{
-    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, follow::Follow, form, help::Help,
-    import::Import, log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, plan::PlanLine,
-    question::Question, recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
+    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, follow::Follow, form, help::Help, import::Import, log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, past_imports::PastImports, plan::PlanLine, question::Question, recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
 };
 use super::reply::{Env, Open, Reply};
 use crate::domain::alike::Asked;
@@ -56,6 +54,8 @@ pub enum Overlay {
     Import(Import),
     /// The links of a post.
     Follow(Follow),
+    /// What was imported before.
+    PastImports(PastImports),
 }
 
 impl Overlay {
@@ -81,6 +81,7 @@ impl Overlay {
             Self::Duplicates(overlay) => overlay.key(key),
             Self::Import(overlay) => overlay.key(key, env),
             Self::Follow(overlay) => overlay.key(key),
+            Self::PastImports(overlay) => overlay.key(key, env),
         }
     }
 
@@ -105,13 +106,15 @@ impl Overlay {
             | Self::Question(_)
             | Self::Triage(_)
             | Self::Duplicates(_)
-            | Self::Follow(_) => false,
+            | Self::Follow(_)
+            | Self::PastImports(_) => false,
         }
     }
 
     /// Whether it fills the whole screen.
     pub fn full_screen(&self) -> bool {
-        matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_) | Self::Import(_))
+        let filling = matches!(self, Self::FirstRun(_) | Self::Triage(_) | Self::Duplicates(_) | Self::Help(_));
+        filling || matches!(self, Self::Import(_) | Self::PastImports(_))
     }
 
     /// Whether a cadence is chosen in it: the load stands beside it, before and after.

@@ -28,10 +28,11 @@ pub fn start() -> Vec<Effect> {
     vec![Effect::Load(Query::Opening)]
 }
 
-/// What it asks for once its first frame stands: the rows that no screen holds.
+/// What it asks for once its first frame stands: the rows that no screen holds, and what a crash cut short.
 pub fn opened(model: &Model) -> Vec<Effect> {
     let more = model.today.report.as_ref().is_some_and(|report| report.beyond > 0);
-    if more { vec![Effect::Load(Query::Today { rank: false })] } else { Vec::new() }
+    let more = more.then_some(Effect::Load(Query::Today { rank: false }));
+    more.into_iter().chain([Effect::Load(Query::CutShort)]).collect()
 }
 
 /// One step.

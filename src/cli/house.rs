@@ -9,7 +9,8 @@ use std::mem::ManuallyDrop;
 use super::args::Words;
 use super::args::read::Look;
 use super::exit::{Code, Failure, Result};
-use super::print::page::Ink;
+use super::print::page::{Ink, complain};
+use super::print::sieve::safe;
 use crate::domain::settings::Settings;
 use crate::domain::time::Now;
 use crate::paths::Paths;
@@ -62,6 +63,16 @@ impl House {
     /// # Errors
     /// As the store says.
     pub fn store(&self) -> Result<ManuallyDrop<Store>> {
+        let store = self.store_to_settle()?;
+        tell_cut_short(&store);
+        Ok(store)
+    }
+
+    /// The same for a command that settles what a crash cut short: nothing is said of it.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn store_to_settle(&self) -> Result<ManuallyDrop<Store>> {
         Ok(ManuallyDrop::new(Store::open(&self.paths.data, self.settings.clone(), opening())?))
     }
 
@@ -81,7 +92,11 @@ impl House {
     /// # Errors
     /// As the store says.
     pub fn existing(&self) -> Result<Option<ManuallyDrop<Store>>> {
-        Ok(Store::existing(&self.paths.data, self.settings.clone(), opening())?.map(ManuallyDrop::new))
+        let store = Store::existing(&self.paths.data, self.settings.clone(), opening())?.map(ManuallyDrop::new);
+        if let Some(store) = &store {
+            tell_cut_short(store);
+        }
+        Ok(store)
     }
 
     /// A store that was read, to be written: the same, so that nothing else opens its file, or a new one where there
@@ -91,6 +106,17 @@ impl House {
     /// As the store says.
     pub fn writing(&self, read: ManuallyDrop<Store>) -> Result<ManuallyDrop<Store>> {
         if read.path().is_some() { Ok(read) } else { self.store() }
+    }
+}
+
+/// Says beside the output what a crash cut short, and how that is settled.
+fn tell_cut_short(store: &Store) {
+    // what cannot be looked at here is told by whatever is asked next
+    for left in store.cut_short().unwrap_or_default() {
+        complain(&format!(
+            "a step was cut short ({}): rounds undo takes back what came of it, rounds import --keep keeps it",
+            safe(&left.label)
+        ));
     }
 }
 

@@ -44,6 +44,8 @@ ids! {
     FeedId,
     /// A fetched post.
     PostId,
+    /// An import.
+    ImportId,
 }
 
 /// A stable id across machines, the last tie-break of an order: a UUID as its sixteen bytes.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::contact::{ContactFields, NewHandle};
 use super::kind::Direction;
 use super::number::counted;
+use super::table_look::Chosen;
 use super::time::Instant;
 
 /// All that one file brings.
@@ -26,6 +27,8 @@ pub struct Incoming {
     pub skipped: Vec<Skipped>,
     /// What is to be known of the reading: "read as Windows-1252, since it is not UTF-8".
     pub notes: Vec<String>,
+    /// What somebody said of the columns of a table; none where nobody did.
+    pub columns: Option<Chosen>,
 }
 
 /// Somebody.

@@ -63,6 +63,7 @@ pub mod standing;
 pub mod streak;
 pub mod streak_words;
 pub mod suggest;
+pub mod table_look;
 pub mod terms;
 pub mod text;
 pub mod time;

@@ -2,6 +2,8 @@
 //!
 //! Must not know how any format is read.
 
+use crate::domain::table_look::Chosen;
+
 /// What was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choices {
@@ -9,6 +11,10 @@ pub struct Choices {
     pub messages: bool,
     /// Which column of a table of people is what: `name=Full name,mail=E-mail`; every file is such a table then.
     pub map: Option<String>,
+    /// The same, said for tables with certain columns.
+    pub said: Vec<Chosen>,
+    /// The same, said before and remembered.
+    pub known: Vec<Chosen>,
 }
 
 impl Choices {

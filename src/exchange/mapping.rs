@@ -97,18 +97,8 @@ impl Mapping {
     /// As text, which reads as the same mapping: `name=Full name,mail=#3`. A column goes by its number where its name
     /// is empty, stands twice or has a mark of this form in it.
     pub fn text(&self, header: &[String]) -> String {
-        let named = |at: usize| {
-            let name = header.get(at).map_or("", String::as_str);
-            let twice = header.iter().take(at).any(|earlier| plain(earlier) == plain(name));
-            let marks = name.contains([',', '=', '\n', '\r']) || name.starts_with('#') || name.trim() != name;
-            if name.is_empty() || twice || marks || plain(name).is_empty() {
-                format!("#{}", at + 1)
-            } else {
-                name.to_owned()
-            }
-        };
         let fields = self.columns.iter().enumerate().filter_map(|(at, field)| Some((at, (*field)?)));
-        let pairs: Vec<String> = fields.map(|(at, field)| format!("{}={}", field.word(), named(at))).collect();
+        let pairs: Vec<String> = fields.map(|(at, field)| format!("{}={}", field.word(), called(at, header))).collect();
         pairs.join(",")
     }
 
@@ -135,6 +125,19 @@ impl Mapping {
         }
         Ok(Self { columns })
     }
+}
+
+/// How the text form speaks of a column: by its name, or its number.
+pub fn called(at: usize, header: &[String]) -> String {
+    let name = header.get(at).map_or("", String::as_str);
+    let twice = header.iter().take(at).any(|earlier| plain(earlier) == plain(name));
+    let marks = name.contains([',', '=', '\n', '\r']) || name.starts_with('#') || name.trim() != name;
+    if name.is_empty() || twice || marks || plain(name).is_empty() { format!("#{}", at + 1) } else { name.to_owned() }
+}
+
+/// What a column may be, as it is typed.
+pub fn field_words() -> impl Iterator<Item = &'static str> {
+    TYPED.iter().map(|(word, _)| *word).chain(words().filter(|word| *word != MAIL))
 }
 
 /// Whether a mapping speaks of columns by their number alone.

@@ -4,14 +4,16 @@
 
 use crate::domain::incoming::{Incoming, IncomingAct, IncomingTime, Unreadable};
 use crate::domain::kind::Direction;
+use crate::domain::table_look::Chosen;
 
+use super::choices::Choices;
 use super::date::{Date, First};
+use super::header::{WITHIN, header_of, several};
 use super::mapping::{Field, Mapping, is_by_number, told};
 use super::person::{Gather, Remarks};
 use super::table::{TableRow, rows};
+use super::table_look::{chosen, key};
 
-/// So many rows are looked through for a header.
-const HEADER_WITHIN: usize = 200;
 const NO_MAIL: (&str, &str) = ("a mail address that is none", "mail addresses that are none");
 const NO_LINK: (&str, &str) = ("a link or handle that is none", "links or handles that are none");
 const NO_DATE: (&str, &str) = ("a date that is none", "dates that are none");
@@ -42,6 +44,17 @@ pub fn read(text: &str) -> Result<Incoming, Unreadable> {
     Ok(incoming)
 }
 
+/// Reads it as somebody chose for tables with its columns; none where nobody did.
+pub(super) fn read_as_chosen(text: &str, choices: &Choices) -> Option<Result<Incoming, Unreadable>> {
+    let (chosen, is_said) = chosen(text, choices)?;
+    let mut incoming = read_with(text, &chosen.map);
+    if let Ok(incoming) = &mut incoming {
+        let since = if is_said { "as you say" } else { "as you said before: say it anew with --map" };
+        incoming.notes.insert(0, format!("read as {}, {since}", chosen.map));
+    }
+    Some(incoming)
+}
+
 /// Reads it as a person says, in the text form of a mapping.
 ///
 /// # Errors
@@ -56,7 +69,7 @@ pub fn read_with(text: &str, map: &str) -> Result<Incoming, Unreadable> {
             None
         }
     };
-    let found = rows.iter().take(HEADER_WITHIN).map(fits).enumerate().find_map(|(at, mapping)| Some((at, mapping?)));
+    let found = rows.iter().take(WITHIN).map(fits).enumerate().find_map(|(at, mapping)| Some((at, mapping?)));
     let Some((at, mapping)) = found else {
         let (line, why) = wrong.unwrap_or((0, "there is no row in it".to_owned()));
         return Err(Unreadable { line, why });
@@ -70,19 +83,10 @@ pub fn read_with(text: &str, map: &str) -> Result<Incoming, Unreadable> {
     }
     // without names of columns the first row may be somebody
     let is_somebody = is_by_number(map) && rows[at].cells.iter().any(|cell| crate::domain::link::mail(cell).is_some());
-    let below = rows.split_off(at + usize::from(!is_somebody));
+    let below = if is_somebody { rows[at..].to_vec() } else { rows.split_off(at + 1) };
+    let columns = Some(Chosen { key: key(&rows[at].cells), map: map.to_owned() });
     let header = if is_somebody { Vec::new() } else { rows.swap_remove(at).cells };
-    Ok(read_rows(&below, &header, &mapping))
-}
-
-/// Where the first row stands by whose columns somebody can be called.
-fn header_of(rows: &[TableRow]) -> Option<usize> {
-    rows.iter().take(HEADER_WITHIN).position(|row| Mapping::guess(&row.cells).names_somebody())
-}
-
-fn several(rows: &[TableRow]) -> Option<usize> {
-    let filled = |row: &TableRow| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    rows.iter().take(HEADER_WITHIN).position(filled)
+    Ok(Incoming { columns, ..read_rows(&below, &header, &mapping) })
 }
 
 fn unnamed(rows: &[TableRow]) -> Unreadable {

@@ -6,9 +6,10 @@ use super::choices::Choices;
 use super::decode::decode;
 use super::{
     abook, archive, bluesky, friends, github, google, linkedin, linkedin_messages, mastodon, meta, monica, newsboat,
-    opml, outlook, people_table, thunderbird, vcard, x_archive,
+    opml, outlook, people_table, table_look, thunderbird, vcard, x_archive,
 };
 use crate::domain::incoming::{Incoming, Unreadable};
+use crate::domain::table_look::TableLook;
 
 /// A format that is read from text.
 pub struct Format {
@@ -87,10 +88,23 @@ pub fn read_table(bytes: &[u8], map: &str) -> Result<Incoming, Unreadable> {
     Ok(incoming)
 }
 
+/// A file as a table whose columns may be told apart by somebody; none for one that is no table, or is read by itself.
+pub fn table(bytes: &[u8]) -> Option<TableLook> {
+    let text = decode(bytes).ok()?.text;
+    if archive::is(bytes) || linkedin_messages::is(&text) || !people_table::is(&text) {
+        return None;
+    }
+    let others = FORMATS.iter().take(FORMATS.len() - 1);
+    if others.into_iter().any(|format| (format.is)(&text)) { None } else { table_look::look(&text) }
+}
+
 fn read_text(text: &str, choices: &Choices) -> Result<Incoming, Unreadable> {
     if linkedin_messages::is(text) {
         let unasked = "it holds messages: with --messages, the days on which you wrote to each other are read";
         return if choices.messages { linkedin_messages::read(text, None) } else { Err(Unreadable::new(unasked)) };
+    }
+    if let Some(read) = people_table::read_as_chosen(text, choices) {
+        return read;
     }
     let format = FORMATS.iter().find(|format| (format.is)(text));
     let format = format.ok_or_else(|| Unreadable::new("it is none of the files that can be imported"))?;

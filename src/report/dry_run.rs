@@ -9,9 +9,13 @@ use serde::Serialize;
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::{Bundle, Incoming, Skipped, Unreadable};
 use crate::domain::number::counted;
+use crate::domain::table_look::TableLook;
 
 /// The word that asks for the days of messages, as the command line has it.
 pub const MESSAGES: &str = "--messages";
+
+/// The word that says which column is what, as the command line has it.
+pub const COLUMNS: &str = "--map";
 
 /// One file of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,6 +36,9 @@ pub struct FileLine {
     pub refused: String,
     /// Whether there are messages in it whose days were not asked for.
     pub messages: bool,
+    /// The table that it is, whose columns may be told apart; none for anything else.
+    #[serde(skip)]
+    pub table: Option<Box<TableLook>>,
 }
 
 /// One person of it.
@@ -85,6 +92,7 @@ impl FileLine {
             messages: notes.iter().any(|note| note.contains(MESSAGES)),
             notes,
             refused: String::new(),
+            table: None,
         }
     }
 
@@ -100,6 +108,7 @@ impl FileLine {
             notes: Vec::new(),
             messages: refused.contains(MESSAGES),
             refused,
+            table: None,
         }
     }
 }
@@ -251,6 +260,12 @@ impl DryRun {
     /// Whether days of messages are in a file and were not asked for.
     pub fn leaves_messages(&self) -> bool {
         self.files.iter().any(|file| file.messages)
+    }
+
+    /// The first table whose columns may be told apart.
+    pub fn table(&self) -> Option<&TableLook> {
+        let refused = self.files.iter().filter(|file| !file.refused.is_empty());
+        refused.chain(&self.files).find_map(|file| file.table.as_deref())
     }
 
     /// Whether a file cannot be read.

@@ -12,6 +12,7 @@ pub mod listening;
 pub mod lists;
 pub mod markdown;
 pub mod name_index;
+pub mod past_imports;
 pub mod plans;
 pub mod recap;
 pub mod review;

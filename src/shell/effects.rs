@@ -30,6 +30,9 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
         }
         Effect::MarkNow(subject) => answer(store.set_now_mark(now, subject).map(|()| vec![Msg::Quiet])),
         Effect::Recognise(text) => answer(recognise(store, &text)),
+        Effect::KeepPart(operation, label) => answer(store.end_import(operation).map(|()| {
+            vec![Msg::Changed, Msg::Note(format!("Kept what came of it: {label}; it is a step that undo takes back"))]
+        })),
         Effect::Open(link) => io(outside.open(&link), "that link cannot be opened", "y copies it"),
         Effect::Copy(text) => match outside.copy(&text) {
             Ok(()) => vec![Msg::Note("Copied".to_owned())],
@@ -47,6 +50,8 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
         | Effect::Quit
         | Effect::ReadFiles(_)
         | Effect::WriteImport(_)
+        | Effect::TakeBack(..)
+        | Effect::ArchiveImport(_)
         | Effect::StopImport => Vec::new(),
     }
 }
@@ -96,6 +101,8 @@ fn load(store: &Store, now: &Now, query: Query) -> Result<Vec<Msg>> {
         }
         Query::Load => Loaded::Load(store.load_totals(now)?),
         Query::Duplicates => Loaded::Duplicates(store.duplicates()?),
+        Query::PastImports => Loaded::PastImports(store.past_imports(now)?),
+        Query::CutShort => Loaded::CutShort(store.cut_short()?.into_iter().map(|left| (left.id, left.label)).collect()),
         Query::Recap => match store.recap(now)? {
             Some(recap) => Loaded::Recap(recap),
             None => return Ok(Vec::new()),

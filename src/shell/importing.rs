@@ -13,7 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::{Effect, Files};
-use crate::app::msg::{Heard, Msg};
+use crate::app::msg::{Heard, Msg, Wrote};
+use crate::domain::ids::ImportId;
 use crate::domain::time::Now;
 use crate::domain::typed_paths::{plain, split};
 use crate::exchange::choices::Choices;
@@ -61,6 +62,22 @@ impl Importer {
                 if let Some((_, intake)) = held {
                     self.begin(store, work, true, move |work, store| work.write(store, intake));
                 }
+            }
+            Effect::ArchiveImport(import) => {
+                self.settle();
+                let import = *import;
+                self.begin(store, self.work(0, now, say), true, move |work, store| work.archive(store, import));
+            }
+            Effect::TakeBack(operation, label) => {
+                self.settle();
+                let (operation, label) = (*operation, label.clone());
+                self.begin(store, self.work(0, now, say), true, move |work, store| match store.break_off(operation) {
+                    Ok(()) => {
+                        (work.say)(Msg::Changed);
+                        (work.say)(Msg::Note(format!("Taken back: {label}")));
+                    }
+                    Err(error) => (work.say)(failed(&error)),
+                });
             }
             Effect::StopImport => self.stop(),
             _ => return false,
@@ -112,6 +129,10 @@ impl Importer {
     }
 }
 
+fn failed(error: &StoreError) -> Msg {
+    Msg::Failed { what: error.to_string(), hint: error.hint().to_owned() }
+}
+
 impl Drop for Importer {
     /// Nothing is left half written.
     fn drop(&mut self) {
@@ -138,7 +159,7 @@ impl Work {
     }
 
     fn read(&self, store: &mut Store, files: &Files) {
-        let choices = Choices { messages: files.messages, map: None };
+        let choices = Choices { messages: files.messages, said: files.said.clone(), ..Choices::default() };
         let read = intake::read_watched(store, &self.now, &paths(&files.names), &choices, &mut |done, all| {
             self.say(Heard::Reading { done, all });
             self.goes_on()
@@ -148,6 +169,16 @@ impl Work {
             // nobody waits for it any more
             Ok(None) => {}
             Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Archives everybody who came with an import; where that cannot be done, nobody.
+    fn archive(&self, store: &mut Store, import: ImportId) {
+        match intake::archive(store, &self.now, import, |_, _| self.goes_on()) {
+            Ok(Some(label)) => (self.say)(Msg::Wrote(Wrote { label, ..Wrote::default() })),
+            // nobody is there any more
+            Ok(None) => {}
+            Err(error) => (self.say)(failed(&error)),
         }
     }
 
@@ -181,7 +212,7 @@ impl Work {
 
 /// Why none of the files can be read, where nothing else can be done about it.
 fn unreadable(files: &[FileLine]) -> Option<String> {
-    let hopeless = files.iter().all(|file| !file.refused.is_empty() && !file.messages);
+    let hopeless = files.iter().all(|file| !file.refused.is_empty() && !file.messages && file.table.is_none());
     if files.is_empty() {
         return Some("there is no file in that folder".to_owned());
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::apply::imported::{self, Import};
 use super::apply::work::Work;
 use super::error::Result;
-use super::{Operation, Store, journal, open};
+use super::{Store, journal, open};
 use crate::domain::ids::{ContactId, OperationId};
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::{Bundle, Bundled};
@@ -120,6 +120,7 @@ impl Store {
     /// # Errors
     /// When nothing can be written.
     pub fn start_import(&mut self, now: &Now, incoming: &Bundle) -> Result<Import> {
+        self.claim()?;
         let origin = self.origin.clone();
         let label = format!("imported {}", incoming.label);
         self.much()?;
@@ -181,8 +182,11 @@ impl Store {
     /// # Errors
     /// When nothing can be written.
     pub fn end_import(&mut self, operation: OperationId) -> Result<()> {
+        self.claim_again()?;
         self.as_usual()?;
-        self.write(|connection, _, _| journal::complete(connection, operation))
+        let ended = self.write(|connection, _, _| journal::complete(connection, operation));
+        self.claim = None;
+        ended
     }
 
     /// Takes back what was written of an import that was broken off.
@@ -190,19 +194,16 @@ impl Store {
     /// # Errors
     /// When something else changed its rows since: nothing is taken back then.
     pub fn break_off(&mut self, operation: OperationId) -> Result<()> {
+        self.claim_again()?;
         self.much()?;
         let taken_back = self.write(|connection, _, _| {
             journal::undo(connection, operation)?;
             // half of it is nothing to do again
             journal::forget(connection, operation)
         });
+        self.claim = None;
         self.as_usual()?;
         taken_back
-    }
-
-    /// Imports that a crash cut short: for [`Store::break_off`], or [`Store::end_import`] to keep what is there.
-    pub fn cut_short(&self) -> Result<Vec<Operation>> {
-        journal::unfinished(&self.connection)
     }
 }
 

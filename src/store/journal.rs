@@ -45,6 +45,10 @@ pub(super) fn begin(connection: &Connection, label: &str, origin: &str, at: Inst
 pub(super) fn begin_long(connection: &Connection, label: &str, origin: &str, at: Instant) -> Result<OperationId> {
     let id = begin(connection, label, origin, at)?;
     connection.prepare_cached("UPDATE operation SET undone = ?2 WHERE id = ?1")?.execute(params![id.0, UNFINISHED])?;
+    // found again without a look at every operation
+    connection
+        .prepare_cached("INSERT INTO meta (key, value) VALUES ('begun ' || ?1, '') ON CONFLICT (key) DO NOTHING")?
+        .execute([id.0])?;
     Ok(id)
 }
 
@@ -56,20 +60,27 @@ pub(super) fn resume(connection: &Connection, id: OperationId) -> Result<()> {
 
 /// An operation of many transactions is whole, as far as it went: undo takes it from here on.
 pub(super) fn complete(connection: &Connection, id: OperationId) -> Result<()> {
-    connection.prepare_cached("UPDATE operation SET undone = 0 WHERE id = ?1")?.execute([id.0])?;
-    Ok(())
+    ended(connection, id, 0)
 }
 
 /// An operation that was taken back is never done again.
 pub(super) fn forget(connection: &Connection, id: OperationId) -> Result<()> {
-    connection.prepare_cached("UPDATE operation SET undone = 2 WHERE id = ?1")?.execute([id.0])?;
+    ended(connection, id, 2)
+}
+
+fn ended(connection: &Connection, id: OperationId, undone: i64) -> Result<()> {
+    connection.prepare_cached("UPDATE operation SET undone = ?2 WHERE id = ?1")?.execute(params![id.0, undone])?;
+    connection.prepare_cached("DELETE FROM meta WHERE key = 'begun ' || ?1")?.execute([id.0])?;
     Ok(())
 }
 
-/// The operations that a crash cut short.
+/// The operations that were begun and not ended: they are being written, or a crash cut them short.
 pub(super) fn unfinished(connection: &Connection) -> Result<Vec<Operation>> {
-    let mut statement = connection
-        .prepare_cached("SELECT id, label, origin, at, undone FROM operation WHERE undone = ?1 ORDER BY id LIMIT 10")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT id, label, origin, at, undone FROM operation WHERE undone = ?1
+             AND id IN (SELECT CAST(substr(key, 7) AS INTEGER) FROM meta WHERE key > 'begun ' AND key < 'begun:')
+             ORDER BY id LIMIT 10",
+    )?;
     let rows = statement.query_map([UNFINISHED], operation)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

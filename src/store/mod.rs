@@ -10,6 +10,8 @@ mod beside;
 mod brief;
 pub mod bulk;
 mod candidates;
+mod columns;
+mod cut_short;
 mod dated;
 mod doctor;
 mod drain;
@@ -25,6 +27,7 @@ mod lookup;
 mod named;
 mod names;
 mod open;
+pub mod past_imports;
 mod reader;
 mod receipts;
 mod reports;
@@ -41,6 +44,7 @@ mod unread;
 mod troubles;
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -79,6 +83,8 @@ pub struct Store {
     brief: bool,
     /// Much is being written in many transactions.
     roomy: bool,
+    /// Held while something is written in many transactions: nobody else does so meanwhile.
+    claim: Option<File>,
 }
 
 /// How to open a store.
@@ -131,7 +137,7 @@ impl Store {
         let seen = data_version(&connection)?;
         let (origin, brief) = (opening.origin, opening.brief);
         let kept = RefCell::default();
-        let mut store = Self { connection, path, origin, uids, settings, kept, seen, brief, roomy: false };
+        let mut store = Self { connection, path, origin, uids, settings, kept, seen, brief, roomy: false, claim: None };
         follow_settings(&mut store)?;
         Ok(store)
     }
@@ -224,7 +230,10 @@ impl Store {
 
     /// The operation that undo would take next, if there is one.
     pub fn next_undo(&self) -> Result<Option<Operation>> {
-        journal::newest(&self.connection)
+        match self.cut_short()?.pop() {
+            Some(left) => Ok(Some(left)),
+            None => journal::newest(&self.connection),
+        }
     }
 
     /// The last `limit` operations, newest first.
@@ -237,11 +246,14 @@ impl Store {
         operation.origin == self.origin
     }
 
-    /// Takes back the newest operation, whoever made it. Answers it, or none.
+    /// Takes back the newest operation, whoever made it, and before it one that a crash cut short. Answers it, or none.
     ///
     /// # Errors
     /// When something else changed its rows since: nothing is written then.
     pub fn undo(&mut self) -> Result<Option<Operation>> {
+        if let Some(left) = self.cut_short()?.pop() {
+            return self.break_off(left.id).map(|()| Some(left));
+        }
         self.write(|connection, _, _| {
             let Some(operation) = journal::newest(connection)? else { return Ok(None) };
             journal::undo(connection, operation.id)?;

@@ -104,6 +104,7 @@ impl Store {
     /// # Errors
     /// When nothing can be written.
     pub fn start_taking_in(&mut self, now: &Now) -> Result<TakeIn> {
+        self.claim()?;
         let origin = self.origin.clone();
         let shapes = shapes(&self.connection)?;
         self.much()?;

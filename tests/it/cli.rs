@@ -3,6 +3,7 @@
 mod duplicates;
 mod export;
 mod feeds;
+mod imports;
 mod inbox;
 #[cfg(unix)]
 mod ink;

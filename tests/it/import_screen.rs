@@ -7,6 +7,8 @@ use rounds::app::model::Model;
 use rounds::app::msg::Msg;
 use rounds::app::overlay::Overlay;
 use rounds::app::overlays::import::Step;
+use rounds::domain::contact::ContactFields;
+use rounds::domain::incoming::{Bundle, Incoming, IncomingPerson};
 
 use crate::rig::{Outcome, Rig};
 
@@ -240,5 +242,143 @@ fn reading_that_is_left_is_forgotten() -> Outcome {
     rig.hear(|model| matches!(step(model), Some(Step::DryRun { .. })))?;
     rig.press("ctrl-c ctrl-c");
     assert!(rig.model.overlays.is_empty());
+    Ok(())
+}
+
+#[test]
+fn all_of_an_import_is_archived_in_one_step() -> Outcome {
+    let folder = folder()?;
+    for (columns, rows) in SIZES {
+        let mut rig = Rig::lively()?;
+        rig.send(Msg::Resize(columns, rows));
+        let archive = ": a r c h i v e space a l l enter";
+        rig.press(archive);
+        assert_eq!(rig.model.notice.text, "Nothing was imported yet");
+        rig.press(OPEN).type_text(&file(&folder)).press("enter enter").press(archive);
+        let screen = rig.screen(columns, rows);
+        assert!(screen.contains("vCards") && screen.contains("one person"), "{screen}");
+        rig.press("enter");
+        let asked = joined(&rig.screen(columns, rows));
+        assert!(asked.contains("Archive one person of vCards, Tue 22 Sep?"), "{asked}");
+        rig.press("y");
+        assert_eq!(rig.model.notice.text, "Archived one person of vCards");
+        // Ines was here before the import
+        assert_eq!(rig.store.people(&rig.now, "Bo Li", 10, true)?.lines.len(), 1);
+        assert_eq!(rig.store.people(&rig.now, "Ines", 10, false)?.lines.len(), 1);
+        rig.press(archive).press("enter");
+        assert_eq!(rig.model.notice.text, "Nobody of it is left to be archived");
+        rig.press("esc u");
+        assert_eq!(rig.store.people(&rig.now, "Bo Li", 10, false)?.lines.len(), 1);
+    }
+    Ok(())
+}
+
+/// A rig over a file in which an import was begun and not ended.
+fn cut_short(folder: &Path) -> Result<Rig, Box<dyn std::error::Error>> {
+    let mut rig = Rig::in_folder(folder)?;
+    rig.person("Ada Lindqvist", None, "mail", "ada@mail.example")?;
+    let people = (0..250).map(|n| IncomingPerson {
+        key: format!("k{n}"),
+        fields: ContactFields { name: format!("Person {n}"), ..ContactFields::default() },
+        ..IncomingPerson::default()
+    });
+    let incoming = Incoming { format: "cards", source: "vcard", people: people.collect(), ..Incoming::default() };
+    let bundle = Bundle::of([incoming]);
+    let mut gone = rig.store.beside()?.ok_or("no second store")?;
+    let (plan, _) = gone.plan_import(&rig.now, &bundle)?;
+    let mut import = gone.start_import(&rig.now, &bundle)?;
+    gone.go_on(&rig.now, &mut import, &bundle, &plan)?;
+    Ok(rig)
+}
+
+#[test]
+fn what_a_crash_cut_short_is_asked_about_once() -> Outcome {
+    for (columns, rows) in SIZES {
+        for (key, left, notice) in [("y", 1, "Taken back: imported cards"), ("n", 101, "Kept what came of it")] {
+            let folder = tempfile::tempdir()?;
+            let mut rig = cut_short(folder.path())?;
+            rig.open();
+            rig.send(Msg::Resize(columns, rows));
+            let asked = joined(&rig.screen(columns, rows));
+            assert!(asked.contains("This was cut short: imported cards. Take back what came of it?"), "{asked}");
+            assert!(!asked.contains('…'), "{asked}");
+            rig.press(key);
+            rig.hear(|model| model.notice.text.starts_with(notice))?;
+            assert_eq!(rig.store.everybody_here()?.len(), left);
+            rig.reopen();
+            assert!(rig.model.overlays.is_empty(), "{}", rig.screen(columns, rows));
+            rig.press("u");
+            assert_eq!(rig.store.everybody_here()?.len(), usize::from(key == "n"));
+        }
+    }
+    Ok(())
+}
+
+/// A table whose columns nobody knows.
+const ODD: &str = "wer,wo,post?,kram\nAda Lind,Lund,ada@mail.example,likes kelp\nBo Li,Rome,bo@mail.example,\n";
+
+#[test]
+fn a_table_that_is_unknown_is_asked_about_and_remembered() -> Outcome {
+    for (columns, rows) in SIZES {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("odd.csv");
+        fs::write(&path, ODD)?;
+        let path = path.display().to_string();
+        let mut rig = Rig::lively()?;
+        rig.send(Msg::Resize(columns, rows));
+        rig.press(OPEN).type_text(&path).press("enter");
+        let screen = rig.screen(columns, rows);
+        assert!(joined(&screen).contains("is what?") && screen.contains("Ada Lind"), "{screen}");
+        assert!(screen.contains("wer") && screen.contains("left out"), "{screen}");
+        rig.press("enter");
+        let said = joined(&rig.screen(columns, rows));
+        assert!(said.contains("which column is a name or a mail address"), "{said}");
+        // name, town, and back from one too far; mail; the last one stays out
+        rig.press("right down l l l l l l l l left down").press("right right right right");
+        let screen = rig.screen(columns, rows);
+        assert!(columns < 60 || (screen.contains("town") && screen.contains("mail")), "{screen}");
+        rig.press("enter");
+        let screen = joined(&rig.screen(columns, rows));
+        assert!(screen.contains("two new people"), "{screen}");
+        rig.press("down");
+        let screen = joined(&rig.screen(columns, rows));
+        let read_as = "read as name=wer,town=wo,mail=post?, as you say";
+        assert!(screen.replace(' ', "").contains(&read_as.replace(' ', "")) || columns == 40, "{screen}");
+        rig.press("enter");
+        assert!(rig.model.notice.text.starts_with("Imported two new people"), "{:?}", rig.model.notice);
+        // another table with these columns is read in the same way, and says so
+        fs::write(&path, "Wer,WO,post?,kram\nMei Tan,Oslo,mei@mail.example,\n")?;
+        rig.press(OPEN).type_text(&path).press("enter");
+        let screen = joined(&rig.screen(120, 36));
+        assert!(
+            screen.contains("one new person") && screen.contains("as you said before: say it anew with m"),
+            "{screen}"
+        );
+        rig.press("m");
+        let screen = rig.screen(120, 36);
+        assert!(screen.contains("< name") && screen.contains("< town"), "{screen}");
+        rig.press("esc enter");
+        assert_eq!(rig.store.people(&rig.now, "Oslo", 10, false)?.lines.len(), 1);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_guessed_of_a_table_can_be_said_anew() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("people.csv");
+    fs::write(&path, "Name,Place\nAda Lind,Tidal\nBo Li,Kelp\n")?;
+    let mut rig = Rig::lively()?;
+    rig.press(OPEN).type_text(&path.display().to_string()).press("enter");
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("m columns") && screen.contains("say it with m"), "{screen}");
+    rig.press("m down left left");
+    assert!(rig.screen(80, 24).contains("< organisation"), "{}", rig.screen(80, 24));
+    rig.press("enter enter");
+    assert_eq!(rig.store.people(&rig.now, "Tidal", 10, false)?.lines.len(), 1, "{:?}", rig.model.notice);
+    // what cannot be read at all is no table
+    fs::write(&path, "Dear Ada, hello\nhow are you?\n")?;
+    rig.press(OPEN).type_text(&path.display().to_string()).press("enter");
+    assert!(matches!(step(&rig.model), Some(Step::Typing { .. })), "{}", rig.screen(80, 24));
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, Files};
 use crate::app::field::Field;
 use crate::app::key::{Code, Key};
 use crate::app::reply::{Env, Reply};
+use crate::domain::table_look::{Chosen, TableLook};
 use crate::report::dry_run::DryRun;
 
 /// So many lines go by with one press for a page.
@@ -19,6 +20,8 @@ pub struct Import {
     pub field: Field,
     /// Whether the days of messages are read as well.
     pub messages: bool,
+    /// What is said of the columns of tables.
+    pub said: Vec<Chosen>,
     /// How far it is.
     pub step: Step,
 }
@@ -48,6 +51,17 @@ pub enum Step {
         dry_run: Box<DryRun>,
         /// The first part shown.
         top: usize,
+    },
+    /// It is said which column of a table is what.
+    Columns {
+        /// Which reading.
+        of: i64,
+        /// What would come in as it was read.
+        dry_run: Box<DryRun>,
+        /// The table, as it is said so far.
+        table: Box<TableLook>,
+        /// Which column is chosen.
+        at: usize,
     },
     /// It is being written.
     Writing {
@@ -90,7 +104,10 @@ impl Import {
     pub fn reading(&self) -> Option<i64> {
         match self.step {
             Step::Typing { .. } => None,
-            Step::Reading { of, .. } | Step::DryRun { of, .. } | Step::Writing { of, .. } => Some(of),
+            Step::Reading { of, .. }
+            | Step::DryRun { of, .. }
+            | Step::Columns { of, .. }
+            | Step::Writing { of, .. } => Some(of),
         }
     }
 
@@ -104,6 +121,17 @@ impl Import {
                 Reply::effects(vec![Effect::StopImport])
             }
             Step::Reading { .. } | Step::Writing { .. } => Reply::stay(),
+            Step::Columns { table, at, .. } => match (key.code, key.text()) {
+                _ if leaves(key) => self.unsaid(),
+                (Code::Enter, _) if !table.names_somebody() => {
+                    Reply::say("Say which column is a name or a mail address: arrows choose")
+                }
+                (Code::Enter, _) => self.say(env),
+                (code, letter) => {
+                    turn(table, at, code, letter);
+                    Reply::stay()
+                }
+            },
             Step::DryRun { dry_run, top, .. } => {
                 let last = dry_run.parts().count().saturating_sub(1);
                 match (key.code, key.text()) {
@@ -113,6 +141,7 @@ impl Import {
                         self.messages = true;
                         return self.read(env);
                     }
+                    (_, Some('m')) => return self.tell_columns(),
                     (Code::Down, _) | (_, Some('j')) => *top = (*top + 1).min(last),
                     (Code::Up, _) | (_, Some('k')) => *top = top.saturating_sub(1),
                     (Code::PageDown | Code::Char('d'), _) | (_, Some(' ')) => *top = (*top + PAGE).min(last),
@@ -155,7 +184,7 @@ impl Import {
     fn read(&mut self, env: &Env<'_>) -> Reply {
         let of = env.now.at.0;
         self.step = Step::Reading { of, done: 0, all: 0 };
-        let files = Files { of, names: self.field.text().to_owned(), messages: self.messages };
+        let files = Files { of, names: self.field.text().to_owned(), messages: self.messages, said: self.said.clone() };
         Reply::effects(vec![Effect::ReadFiles(Box::new(files))])
     }
 
@@ -170,11 +199,73 @@ impl Import {
         Reply::effects(vec![Effect::WriteImport(of)])
     }
 
+    /// What was read: where a table cannot be read, it is asked which of its columns is what.
+    pub fn was_read(&mut self, of: i64, dry_run: Box<DryRun>) {
+        let asks =
+            dry_run.refuses() && dry_run.table().is_some_and(|table| !self.said.iter().any(|one| one.key == table.key));
+        self.step = Step::DryRun { of, dry_run, top: 0 };
+        if asks {
+            self.tell_columns();
+        }
+    }
+
+    /// To the columns of the first table.
+    fn tell_columns(&mut self) -> Reply {
+        self.step = match std::mem::take(&mut self.step) {
+            Step::DryRun { of, dry_run, top } => match dry_run.table().cloned() {
+                Some(table) => Step::Columns { of, dry_run, table: Box::new(table), at: 0 },
+                None => Step::DryRun { of, dry_run, top },
+            },
+            other => other,
+        };
+        Reply::stay()
+    }
+
+    /// The file is read anew as it is said.
+    fn say(&mut self, env: &Env<'_>) -> Reply {
+        if let Step::Columns { table, .. } = &self.step {
+            let said = Chosen { key: table.key.clone(), map: table.map() };
+            self.said.retain(|one| one.key != said.key);
+            self.said.push(said);
+        }
+        // what was said about the last try is of no use any more
+        self.read(env).with_notice("")
+    }
+
+    /// Back from the columns, as if nothing had been said.
+    fn unsaid(&mut self) -> Reply {
+        match std::mem::take(&mut self.step) {
+            Step::Columns { of, dry_run, .. } if !dry_run.files.iter().all(|file| !file.refused.is_empty()) => {
+                self.step = Step::DryRun { of, dry_run, top: 0 };
+                Reply::stay()
+            }
+            _ => self.back(),
+        }
+    }
+
     /// Back to the names: what is read or being read is of no use any more.
     fn back(&mut self) -> Reply {
         self.messages = false;
+        self.said.clear();
         self.step = Step::default();
         Reply::effects(vec![Effect::StopImport])
+    }
+}
+
+/// Another column, or something else for the one that is chosen.
+fn turn(table: &mut TableLook, at: &mut usize, code: Code, letter: Option<char>) {
+    let last = table.columns.len().saturating_sub(1);
+    let by = match (code, letter) {
+        (Code::Down, _) | (_, Some('j')) => return *at = (*at + 1).min(last),
+        (Code::Up, _) | (_, Some('k')) => return *at = at.saturating_sub(1),
+        (Code::Right, _) | (_, Some('l' | ' ')) => 1,
+        (Code::Left, _) | (_, Some('h')) => table.fields.len().saturating_sub(1),
+        (Code::Delete | Code::Backspace, _) => 0,
+        _ => return,
+    };
+    if let (Some(column), false) = (table.columns.get_mut(*at), table.fields.is_empty()) {
+        let now = table.fields.iter().position(|field| *field == column.field).unwrap_or_default();
+        column.field = if by == 0 { "" } else { table.fields[(now + by) % table.fields.len()] };
     }
 }
 

@@ -14,6 +14,7 @@ pub mod many;
 pub mod owe;
 pub mod palette;
 pub mod pass;
+pub mod past_imports;
 pub mod plan;
 pub mod question;
 pub mod recap;

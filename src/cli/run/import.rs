@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-use super::import_own;
 use super::said::{BROKEN_OFF, back};
+use super::{import_own, past_imports};
 use crate::cli::args::exchange::Import;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
@@ -37,6 +37,15 @@ struct Report<'r> {
 
 /// Takes people in.
 pub(super) fn import(house: &House, args: &Import) -> Result<()> {
+    if args.list {
+        return past_imports::list(house, args.json);
+    }
+    if let Some(number) = args.archive {
+        return past_imports::archive(house, number);
+    }
+    if args.keep {
+        return past_imports::keep(house);
+    }
     if let Some(own) = args.files.iter().find(|path| import_own::is_own(path)) {
         return match args.files.as_slice() {
             [_] => {
@@ -47,7 +56,7 @@ pub(super) fn import(house: &House, args: &Import) -> Result<()> {
                 .next("import it first, then the others")),
         };
     }
-    let choices = Choices { messages: args.messages, map: args.map.clone() };
+    let choices = Choices { messages: args.messages, map: args.map.clone(), ..Choices::default() };
     let store = house.reading()?;
     let intake = intake::read(&store, &house.now, &args.files, &choices)?;
     let dry_run = &intake.dry_run;

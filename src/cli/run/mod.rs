@@ -13,6 +13,7 @@ mod import_own;
 mod lines;
 mod log;
 mod owed;
+mod past_imports;
 mod people;
 mod read;
 mod said;

@@ -9,6 +9,7 @@ use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
 use crate::cli::print::page::{Page, send};
+use crate::cli::print::sieve::safe;
 use crate::cli::print::table::Table;
 use crate::domain::alike::Asked;
 use crate::domain::change::Change;
@@ -130,7 +131,12 @@ pub(crate) fn change(ask: &Ask<'_>, command: &Command) -> Result<Change> {
 
 /// Takes back the newest step, whoever made it.
 pub(super) fn undo(house: &House) -> Result<()> {
-    let mut store = house.store()?;
+    let mut store = house.store_to_settle()?;
+    // half of a step is nothing to do again
+    if let Some(left) = store.cut_short()?.pop() {
+        store.break_off(left.id)?;
+        return Ok(send(&format!("undone: {}, which was cut short\n", safe(&left.label)))?);
+    }
     let step = store.undo()?;
     stepped(house, &store, step.as_ref(), "undone", "to do it again: rounds redo", "there is nothing to undo")
 }

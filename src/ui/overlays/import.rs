@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::columns;
 use super::full::{LOW, fitting, top};
 use super::lines::said;
 use super::place::keys;
 use crate::app::model::Model;
 use crate::app::overlays::import::{Import, Step};
-use crate::report::dry_run::{DryRun, Loudness, MESSAGES};
+use crate::report::dry_run::{COLUMNS, DryRun, Loudness, MESSAGES};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::notice;
 use crate::ui::paint::Glyph;
@@ -51,6 +52,7 @@ pub fn draw(canvas: &mut Canvas<'_>, import: &Import, model: &Model) {
             going_on(canvas, &words, *done, *all, inside);
         }
         Step::DryRun { dry_run, top, .. } => shown(canvas, dry_run, *top, inside),
+        Step::Columns { table, at, .. } => columns::draw(canvas, table, *at, inside),
         Step::Writing { done, all, stopping, .. } => {
             let words = if *stopping { "Stopping: what was written is taken back" } else { "Writing" };
             let words = if *stopping { words.to_owned() } else { format!("{words} {done} of {all}") };
@@ -74,6 +76,7 @@ fn right(import: &Import) -> String {
         Step::Typing { .. } | Step::Reading { .. } => "which files".to_owned(),
         Step::DryRun { top: 0, .. } => "nothing is written yet".to_owned(),
         Step::DryRun { dry_run, top, .. } => format!("from line {} of {}", top + 1, dry_run.parts().count()),
+        Step::Columns { table, at, .. } => format!("column {} of {}", at + 1, table.columns.len()),
         Step::Writing { .. } => "writing".to_owned(),
     }
 }
@@ -82,27 +85,37 @@ fn foot(canvas: &Canvas<'_>, import: &Import) -> Vec<Span<'static>> {
     match &import.step {
         Step::Typing { .. } => keys(canvas, &[("Enter", "reads them"), ("Esc", "leaves")]),
         Step::Reading { .. } => keys(canvas, &[("Esc", "stops")]),
+        Step::Columns { .. } => fitting(
+            canvas,
+            &[
+                &[
+                    ("Enter", "reads it like this"),
+                    ("left right", "what it is"),
+                    ("up down", "which"),
+                    ("Esc", "leaves"),
+                ],
+                &[("Enter", "reads it"), ("left right", "what"), ("Esc", "leaves")],
+            ],
+        ),
         Step::Writing { stopping: true, .. } => Vec::new(),
         Step::Writing { .. } => {
             fitting(canvas, &[&[("Esc", "stops and takes back what was written")], &[("Esc", "stops, takes it back")]])
         }
-        Step::DryRun { dry_run, .. } if dry_run.changes_nothing() => {
-            let mut pairs = vec![("Esc", "leaves"), ("arrows", "more")];
-            if dry_run.leaves_messages() {
-                pairs.insert(0, ("w", "with messages"));
-            }
-            keys(canvas, &pairs)
-        }
         Step::DryRun { dry_run, .. } => {
-            let writes = if dry_run.refuses() { "writes the others" } else { "writes it" };
-            let enter = ("Enter", writes);
-            let (more, leaves) = (("arrows", "more"), ("Esc", "leaves"));
-            if dry_run.leaves_messages() {
-                let messages = ("w", "with messages");
-                fitting(canvas, &[&[enter, more, messages, leaves], &[enter, ("w", "messages"), ("Esc", "")]])
-            } else {
-                fitting(canvas, &[&[enter, more, leaves], &[enter, leaves]])
+            let mut pairs = Vec::new();
+            if !dry_run.changes_nothing() {
+                pairs.push(("Enter", if dry_run.refuses() { "writes the others" } else { "writes it" }));
             }
+            if dry_run.leaves_messages() {
+                pairs.push(("w", "with messages"));
+            }
+            if dry_run.table().is_some() {
+                pairs.push(("m", "columns"));
+            }
+            let short: Vec<_> = pairs.iter().copied().chain([("Esc", "")]).collect();
+            let some: Vec<_> = pairs.iter().copied().chain([("Esc", "leaves")]).collect();
+            pairs.extend([("arrows", "more"), ("Esc", "leaves")]);
+            fitting(canvas, &[&pairs, &some, &short])
         }
     }
 }
@@ -156,7 +169,7 @@ fn shown(canvas: &mut Canvas<'_>, dry_run: &DryRun, top: usize, inside: Rect) {
             Loudness::Faint => paint.dim(),
             Loudness::Problem => paint.problem(),
         };
-        let words = part.words().replace(MESSAGES, "w");
+        let words = part.words().replace(MESSAGES, "w").replace(COLUMNS, "m");
         // what goes on stands in a little further
         let mut indent = part.indent();
         for line in broken(&words, usize::from(inside.width.saturating_sub(indent + 2)).max(8)) {

@@ -1,5 +1,6 @@
 //! Popups, lines and forms as cells.
 
+mod columns;
 pub mod duplicates;
 pub mod entry;
 pub mod form;
@@ -7,6 +8,7 @@ pub mod full;
 pub mod help;
 pub mod import;
 pub mod lines;
+pub mod past_imports;
 mod place;
 pub mod popups;
 
@@ -37,6 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, model: &Model, now: &Now
         Overlay::FirstRun(first) => full::first_run(canvas, first, model, now),
         Overlay::Duplicates(doubts) => duplicates::draw(canvas, doubts, model),
         Overlay::Import(data) => import::draw(canvas, data, model),
+        Overlay::PastImports(past) => past_imports::draw(canvas, past, model),
         Overlay::Triage(triage) => full::triage(canvas, triage, model),
     }
 }

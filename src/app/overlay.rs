@@ -8,7 +8,10 @@ use super::forms;
 use super::key::Key;
 use super::overlays::first_run::FirstRun;
 use super::overlays::{
-    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, follow::Follow, form, help::Help, import::Import, log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup, past_imports::PastImports, plan::PlanLine, question::Question, recap::RecapPopup, snooze::SnoozePopup, triage::Triage,
+    complete::Complete, date::DateLine, duplicates::Doubts, find::Find, follow::Follow, form, help::Help,
+    import::Import, log::LogPopup, many::Many, owe::OwePopup, palette::Palette, pass::PassPopup,
+    past_imports::PastImports, plan::PlanLine, question::Question, recap::RecapPopup, snooze::SnoozePopup,
+    triage::Triage,
 };
 use super::reply::{Env, Open, Reply};
 use crate::domain::alike::Asked;

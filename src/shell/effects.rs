@@ -10,7 +10,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::{OperationId, Subject};
 use crate::domain::time::Now;
 use crate::report::name_index::NameIndex;
-use crate::store::{Created, Result, Store, StoreError};
+use crate::store::{Created, Operation, Result, Store, StoreError};
 
 use super::events::Mailbox;
 use super::outside::Outside;
@@ -143,7 +143,15 @@ fn undo(store: &mut Store, sure: bool) -> Result<Vec<Msg>> {
         return Ok(vec![Msg::Foreign(next.label)]);
     }
     let done = store.undo()?;
-    Ok(vec![Msg::Stepped { undo: true, label: done.map(|done| done.label) }])
+    Ok(done.map_or_else(|| vec![Msg::Stepped { undo: true, label: None }], taken_back))
+}
+
+/// What is said of a step that was taken back: one that a crash cut short is never done again.
+pub(super) fn taken_back(step: Operation) -> Vec<Msg> {
+    if step.undone {
+        return vec![Msg::Changed, Msg::Note(format!("Taken back: {}, which was cut short", step.label))];
+    }
+    vec![Msg::Stepped { undo: true, label: Some(step.label) }]
 }
 
 fn recognise(store: &Store, text: &str) -> Result<Vec<Msg>> {

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::effects::taken_back;
 use crate::app::effect::{Effect, Files};
 use crate::app::msg::{Heard, Msg, Wrote};
 use crate::domain::ids::ImportId;
@@ -20,7 +21,7 @@ use crate::domain::typed_paths::{plain, split};
 use crate::exchange::choices::Choices;
 use crate::intake::{self, Intake};
 use crate::report::dry_run::FileLine;
-use crate::store::{Store, StoreError};
+use crate::store::{Operation, Store, StoreError};
 
 /// Where a worker says what it has to say.
 pub type Say = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -67,6 +68,14 @@ impl Importer {
                 self.settle();
                 let import = *import;
                 self.begin(store, self.work(0, now, say), true, move |work, store| work.archive(store, import));
+            }
+            Effect::Undo { sure } => {
+                let long = store.long_undo().ok().flatten().filter(|step| *sure || store.is_own(step));
+                // what is short is done at once, and what is somebody else's is named first
+                let Some(step) = long.filter(|_| store.path().is_some()) else { return false };
+                self.settle();
+                say(Msg::Note(format!("Taking back: {}", step.label)));
+                self.begin(store, self.work(0, now, say), true, move |work, store| work.undo(store, &step));
             }
             Effect::TakeBack(operation, label) => {
                 self.settle();
@@ -169,6 +178,20 @@ impl Work {
             // nobody waits for it any more
             Ok(None) => {}
             Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Takes a step back that changed much, where it is still the newest.
+    fn undo(&self, store: &mut Store, step: &Operation) {
+        let is_newest = |next: Option<Operation>| next.is_some_and(|next| next.id == step.id);
+        let undone = store.next_undo().and_then(|next| if is_newest(next) { store.undo() } else { Ok(None) });
+        let said = match undone {
+            Ok(Some(step)) => taken_back(step),
+            Ok(None) => vec![Msg::Note("Something newer came meanwhile: undo takes that first".to_owned())],
+            Err(error) => vec![failed(&error)],
+        };
+        for msg in said {
+            (self.say)(msg);
         }
     }
 

@@ -3,7 +3,10 @@
 //! Must not know what the worker does.
 
 use super::error::Result;
-use super::{Opening, Store, open};
+use super::{Opening, Operation, Store, open};
+
+/// Rows of an operation from which a worker takes it back: below, nobody sees that it takes time.
+const LONG: i64 = 2_000;
 
 impl Store {
     /// A store of its own over the same file; none for a world in memory, which nothing else can reach. Its steps
@@ -15,6 +18,16 @@ impl Store {
         let Some(path) = self.path.clone() else { return Ok(None) };
         let opening = Opening { origin: self.origin.clone(), seed: None, brief: false };
         Self::over(open::beside(&path)?, Some(path), self.settings.clone(), opening).map(Some)
+    }
+
+    /// The operation that undo would take next, where that takes so long that a worker is to do it.
+    pub fn long_undo(&self) -> Result<Option<Operation>> {
+        let Some(next) = self.next_undo()? else { return Ok(None) };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM journal WHERE operation = ?1 LIMIT ?2)")?;
+        let rows: i64 = statement.query_row([next.id.0, LONG], |row| row.get(0))?;
+        Ok((rows == LONG).then_some(next))
     }
 }
 

@@ -246,7 +246,8 @@ impl Store {
         operation.origin == self.origin
     }
 
-    /// Takes back the newest operation, whoever made it, and before it one that a crash cut short. Answers it, or none.
+    /// Takes back the newest operation, whoever made it, and before it one that a crash cut short, which is never done
+    /// again: that one stands in the answer as undone already. Answers it, or none.
     ///
     /// # Errors
     /// When something else changed its rows since: nothing is written then.

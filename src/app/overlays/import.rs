@@ -147,7 +147,7 @@ impl Import {
                     (Code::PageDown | Code::Char('d'), _) | (_, Some(' ')) => *top = (*top + PAGE).min(last),
                     (Code::PageUp | Code::Char('u'), _) => *top = top.saturating_sub(PAGE),
                     (Code::Home, _) | (_, Some('g')) => *top = 0,
-                    (Code::End, _) | (_, Some('G')) => *top = last,
+                    (Code::End, _) | (_, Some('G')) => *top = (last + 1).saturating_sub(PAGE),
                     _ => {}
                 }
                 Reply::stay()

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::cursor::offset;
 use crate::domain::table_look::{ColumnLook, TableLook};
-use crate::domain::text::{pad, truncate};
+use crate::domain::text::{pad, truncate, width};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::wrap::broken;
 
@@ -20,16 +20,14 @@ const BELOW: u16 = 10;
 /// Paints the columns into an area.
 pub(super) fn draw(canvas: &mut Canvas<'_>, table: &TableLook, at: usize, inside: Rect) {
     let paint = canvas.paint;
-    let asks = if inside.width < CELLS {
-        "Which is what?"
-    } else {
-        "Which column is what? It is remembered for the next time."
-    };
+    let whole = "Which column is what? It is remembered for the next time.";
+    let asks = if usize::from(inside.width) < width(whole) { "Which is what?" } else { whole };
     canvas.put(inside.x, inside.y, inside.width, &[span(asks, paint.bold())]);
     let gap = u16::from(inside.height >= BELOW);
     // the one that is chosen, with its cells whole
     let below = if inside.height >= BELOW { 4 } else { u16::from(inside.width < CELLS && inside.height > 3) };
     let height = inside.height.saturating_sub(1 + gap + below);
+    let height = height.min(table.columns.len() as u16);
     let list = Rect { y: inside.y + 1 + gap, height, ..inside };
     let first = offset(at, table.columns.len(), usize::from(height));
     for (y, (n, column)) in (list.y..list.bottom()).zip(table.columns.iter().enumerate().skip(first)) {
@@ -52,6 +50,9 @@ fn line(canvas: &mut Canvas<'_>, column: &ColumnLook, n: usize, y: u16, list: Re
     let paint = canvas.paint;
     let (field, style) = match column.field {
         "" => ("left out", paint.dim()),
+        "first" => ("first name", paint.accent()),
+        "last" => ("last name", paint.accent()),
+        "met" => ("last met on", paint.accent()),
         field => (field, paint.accent()),
     };
     let name = if list.width < CELLS { usize::from(list.width).saturating_sub(FIELD + 5) } else { 22 };

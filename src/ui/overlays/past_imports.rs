@@ -2,9 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::full::{LOW, top};
+use super::full::{LOW, fitting, top};
 use super::lines::said;
-use super::place::keys;
 use crate::app::cursor::offset;
 use crate::app::model::Model;
 use crate::app::overlays::past_imports::PastImports;
@@ -40,6 +39,12 @@ pub fn draw(canvas: &mut Canvas<'_>, past: &PastImports, model: &Model) {
         notice(canvas, model, area.height.saturating_sub(2));
         said(canvas, &model.notice);
     }
-    let foot = keys(canvas, &[("Enter", "archives them"), ("arrows", ""), ("Esc", "leaves")]);
+    let foot = fitting(
+        canvas,
+        &[
+            &[("Enter", "archives them"), ("arrows", "choose"), ("Esc", "leaves")],
+            &[("Enter", "archives them"), ("Esc", "")],
+        ],
+    );
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
 }

@@ -15,6 +15,11 @@ use crate::domain::settings::{LadderSettings, Settings, Theme, Weights};
 /// The commented default, as `rounds config default` prints it.
 pub const DEFAULT: &str = include_str!("../assets/config.toml");
 
+/// No schedule asks feeds more often, in minutes: their hosts would mind.
+const LEAST_REFRESH: u32 = 15;
+/// Nor less often.
+const MOST_REFRESH: u32 = 30 * 24 * 60;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -32,6 +37,7 @@ struct File {
     fading: Option<Fading>,
     weights: Option<BTreeMap<String, f64>>,
     ladder: Option<BTreeMap<String, u32>>,
+    feeds: Option<Feeds>,
     #[serde(default)]
     kinds: Vec<KindRow>,
     keys: Option<BTreeMap<String, Words>>,
@@ -59,6 +65,12 @@ struct Fading {
     thanks: Option<u32>,
     reply: Option<u32>,
     reply_in_place: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Feeds {
+    refresh: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,6 +130,9 @@ pub fn parse(text: &str) -> Result<Settings, String> {
     take(&mut settings.block_minutes, "block_minutes", file.block_minutes, 1, 24 * 60)?;
     take(&mut settings.act_minutes, "act_minutes", file.act_minutes, 1, 240)?;
     tables(&mut settings, &file)?;
+    if let Some(words) = file.feeds.as_ref().and_then(|feeds| feeds.refresh.as_deref()) {
+        settings.refresh_minutes = refresh(words)?;
+    }
     let own = file.kinds.iter().map(own_kind).collect::<Result<Vec<_>, _>>()?;
     settings.kinds = Kinds::new(&own)?;
     settings.keys = file
@@ -204,6 +219,28 @@ fn day_start(word: &str) -> Result<u16, String> {
         (hours < 12 && minutes < 60).then_some(hours * 60 + minutes)
     });
     minutes.ok_or_else(|| format!("day_start is \"{word}\": write a time from 00:00 to 11:59, like 04:00"))
+}
+
+/// `never`, `every 6 hours`, `every day`: minutes.
+fn refresh(words: &str) -> Result<Option<u32>, String> {
+    let wrong = || format!("feeds.refresh is \"{words}\": write never, every 30 minutes, every 6 hours or every day");
+    let lower = words.trim().to_lowercase();
+    if lower == "never" {
+        return Ok(None);
+    }
+    let every = lower.strip_prefix("every ").ok_or_else(wrong)?;
+    let (number, unit) = every.split_once(' ').unwrap_or(("1", every));
+    let unit = match unit.trim().trim_end_matches('s') {
+        "minute" => 1,
+        "hour" => 60,
+        "day" => 24 * 60,
+        _ => return Err(wrong()),
+    };
+    let minutes = number.parse::<u32>().ok().and_then(|number| number.checked_mul(unit)).ok_or_else(wrong)?;
+    if !(LEAST_REFRESH..=MOST_REFRESH).contains(&minutes) {
+        return Err(format!("feeds.refresh is \"{words}\": write something from every 15 minutes to every 30 days"));
+    }
+    Ok(Some(minutes))
 }
 
 fn own_kind(row: &KindRow) -> Result<OwnKind, String> {
@@ -342,6 +379,9 @@ mod tests {
             ("[tiers]\ninner = -3", "line 2"),
             ("[[kinds]]\nkey = \"a\"\nname = \"mentored\"\nleaning = \"give\"\nminutes = 5", "answered"),
             ("theme = ", "line 1"),
+            ("[feeds]\nrefresh = \"often\"", "feeds.refresh is \"often\": write never, every 30 minutes"),
+            ("[feeds]\nrefresh = \"every minute\"", "from every 15 minutes"),
+            ("[feeds]\nrefrsh = \"never\"", "did you mean \"refresh\"?"),
             ("wek_start = \"mon\"", "line 1: wek_start: there is no such setting; did you mean \"week_start\"?"),
             ("\n[teirs]\ninner = 3", "line 2: teirs: there is no such setting; did you mean \"tiers\"?"),
             ("[tiers]\ninnr = 3", "line 2: innr: there is no such setting; did you mean \"inner\"?"),
@@ -370,5 +410,11 @@ mod tests {
         assert_eq!(settings.day_start, 210);
         assert_eq!(settings.tiers, [Some(7), Some(21), Some(90), Some(365)]);
         assert_eq!(settings.patience(None, "mail"), 7);
+        for (words, minutes) in
+            [("never", None), ("every 6 hours", Some(360)), ("every day", Some(1_440)), ("Every 30 Minutes", Some(30))]
+        {
+            let settings = parse(&format!("[feeds]\nrefresh = \"{words}\"")).unwrap_or_default();
+            assert_eq!(settings.refresh_minutes, minutes, "{words}");
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod intake;
 pub mod listen;
 pub mod paths;
+pub mod refresh;
 pub mod report;
 pub mod shell;
 pub mod store;

@@ -1,4 +1,4 @@
-//! What of a feed goes out: its address without what may be a secret, unless secrets were asked for.
+//! What of a feed is shown and goes out: its address without what may be a secret, unless secrets were asked for.
 //!
 //! Must not know what else goes out, nor in which form.
 
@@ -7,6 +7,16 @@ use std::borrow::Cow;
 use crate::domain::feed::SECRET_LEFT_OUT;
 use crate::domain::record::{Cell, Record};
 use crate::listen::address::Address;
+
+/// What of an address may be shown.
+pub fn shown(address: &str) -> String {
+    // what was masked in a file that it came from stays as it is
+    match Address::parse(address) {
+        Some(whole) if !address.contains('…') => whole.shown(),
+        Some(_) => address.to_owned(),
+        None => String::new(),
+    }
+}
 
 /// The address that goes out instead, where this one holds a secret.
 pub fn masked(address: &str) -> Option<String> {

@@ -151,6 +151,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Ring the terminal bell at the end of a block.
     pub bell: bool,
+    /// So often feeds are asked without a key, in minutes; none for never.
+    pub refresh_minutes: Option<u32>,
     /// Remapped keys as written: action id and its keys; the key map resolves them.
     pub keys: Vec<(String, Vec<String>)>,
 }
@@ -178,6 +180,7 @@ impl Default for Settings {
             ascii: false,
             mouse: false,
             bell: false,
+            refresh_minutes: None,
             keys: Vec::new(),
         }
     }

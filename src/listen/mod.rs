@@ -15,6 +15,7 @@ pub mod manners;
 pub mod markup;
 pub mod plain;
 pub mod raw;
+pub mod seek;
 pub mod visit;
 pub mod vocabulary;
 pub mod xml;

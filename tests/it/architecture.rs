@@ -75,6 +75,7 @@ const LAYERS: &[Layer] = &[
             "paths",
             "inbox",
             "intake",
+            "refresh",
             "demo",
             // the texts of the table of actions and the words of keys
             "app::action",
@@ -88,7 +89,7 @@ const LAYERS: &[Layer] = &[
         name: "shell",
         may: &[
             "domain", "report", "store", "exchange", "listen", "app", "ui", "clock", "config", "paths", "inbox",
-            "intake", "demo",
+            "intake", "refresh", "demo",
         ],
         never: &[],
     },
@@ -99,6 +100,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "inbox", may: &["domain", "report", "store"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // files of other programs: reads them, asks exchange what they are, writes through the store
     Layer { name: "intake", may: &["domain", "report", "store", "exchange"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
+    // what feeds bring: asks through listen on a few threads, writes through the store
+    Layer { name: "refresh", may: &["domain", "store", "listen", "clock"], never: &[DATABASE, SCREEN[0], SCREEN[1]] },
     // a world told as text, played into a store in memory
     Layer {
         name: "demo",

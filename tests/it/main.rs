@@ -17,6 +17,7 @@ mod listen;
 mod load;
 mod manual;
 mod pictures;
+mod refresh;
 mod review;
 mod rig;
 mod scenario;

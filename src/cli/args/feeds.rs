@@ -2,7 +2,7 @@
 //!
 //! Must not know the network, nor what a feed is made of.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::read::Look;
 
@@ -10,15 +10,11 @@ use super::read::Look;
 #[derive(Debug, Subcommand)]
 pub enum Feeds {
     /// Add a feed to a person or place
-    Add {
-        /// Whose: a unique part of the name, or a handle
-        name: String,
-        /// Where it is fetched
-        address: String,
-        /// How you call it; else as it calls itself
-        #[arg(long = "as", value_name = "TITLE", default_value = "", hide_default_value = true)]
-        title: String,
-    },
+    ///
+    /// `rounds feeds add ada @ada@social.example`, `... github:ada`, `... https://ada.example`. Where the address follows
+    /// from the handle nothing is asked; else the site is asked where its feed is. Without an address the feeds of all
+    /// handles are added.
+    Add(Add),
     /// The feeds, with how fresh they are and what is wrong with those that fail
     List {
         /// Those of one person or place
@@ -69,6 +65,10 @@ pub enum Feeds {
         #[arg(long)]
         off: bool,
     },
+    /// Ask the feeds for what is new
+    ///
+    /// Nothing else but this, `feeds add` and the refresh of the dashboard reaches the network.
+    Refresh(Refresh),
     /// Keep a post: it stays when older ones go
     Keep {
         /// Its number, as `feeds posts` prints it
@@ -77,4 +77,36 @@ pub enum Feeds {
         #[arg(long)]
         off: bool,
     },
+}
+
+/// `feeds add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Whose: a unique part of the name, or a handle
+    pub name: String,
+    /// A handle, a site, or the address of a feed; else all their handles
+    #[arg(value_name = "ADDRESS|HANDLE|SITE")]
+    pub what: Option<String>,
+    /// How you call it; else as it calls itself
+    #[arg(long = "as", value_name = "TITLE", default_value = "", hide_default_value = true)]
+    pub title: String,
+    /// Of several that a site names, the one with this number
+    #[arg(long, value_name = "N", requires = "what")]
+    pub pick: Option<usize>,
+    /// Take the address as it is, without asking whether a feed is there
+    #[arg(long, requires = "what", conflicts_with = "pick")]
+    pub unasked: bool,
+}
+
+/// `feeds refresh`.
+#[derive(Debug, Args)]
+pub struct Refresh {
+    /// Those of these people or places, whenever they were asked; else all that their hosts let us ask again
+    pub names: Vec<String>,
+    /// Those that the schedule of the config file asks for by now
+    #[arg(long, conflicts_with = "names")]
+    pub due: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }

@@ -4,28 +4,25 @@
 
 use serde::Serialize;
 
+use super::feeds_add;
 use crate::cli::args::feeds::Feeds;
 use crate::cli::args::read::Look;
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
+use crate::cli::masked::shown;
 use crate::cli::print::page::{Page, report_json, send};
 use crate::cli::print::table::Table;
 use crate::domain::change::Change;
-use crate::domain::feed::{self, Feed, Mark};
+use crate::domain::feed::{Feed, Mark};
 use crate::domain::ids::{FeedId, PostId, Subject};
 use crate::domain::number::counted;
 use crate::domain::time::{Instant, Now};
-use crate::listen::address::Address;
 
 /// The change that a command means.
 pub(super) fn change(ask: &Ask<'_>, args: &Feeds) -> Result<Change> {
     match args {
-        Feeds::Add { name, address, title } => {
-            let of = Some(ask.anyone(name)?.subject);
-            let address = feed::address(address).ok_or_else(|| Failure::usage("that is no address of a feed"))?;
-            Ok(Change::AddFeed { of, address, title: title.clone(), off: String::new() })
-        }
+        Feeds::Add(args) => Ok(feeds_add::plan(ask, args)?.change),
         Feeds::Attach { id, name, .. } => {
             let feed = known(ask, *id)?;
             let of = name.as_deref().map(|name| ask.anyone(name)).transpose()?.map(|found| found.subject);
@@ -35,7 +32,7 @@ pub(super) fn change(ask: &Ask<'_>, args: &Feeds) -> Result<Change> {
         Feeds::Remove { id } => Ok(Change::RemoveFeed(known(ask, *id)?.id)),
         Feeds::Done { post, off } => Ok(Change::MarkPost(PostId(*post), Mark::Done, !off)),
         Feeds::Keep { post, off } => Ok(Change::MarkPost(PostId(*post), Mark::Kept, !off)),
-        Feeds::List { .. } | Feeds::Posts { .. } => Err(Failure::usage("a list changes nothing")),
+        Feeds::List { .. } | Feeds::Posts { .. } | Feeds::Refresh(_) => Err(Failure::usage("this means no change")),
     }
 }
 
@@ -86,7 +83,7 @@ pub(super) fn list(house: &House, name: Option<&str>, look: Look) -> Result<()> 
     }
     let mut page = Page::new(house.look(look));
     if feeds.is_empty() {
-        page.line("No feed yet: rounds feeds add NAME ADDRESS");
+        page.line("No feed yet: rounds feeds add NAME");
         return Ok(send(&page.text())?);
     }
     let mut table = Table::new(0).right(&[0]);
@@ -144,16 +141,6 @@ fn line(feed: &Feed, now: &Now) -> Line {
         failing_since: at(state.failing_since),
         posts: feed.posts,
         unread: feed.unread,
-    }
-}
-
-/// What of an address may be shown.
-pub(super) fn shown(address: &str) -> String {
-    // what was masked in a file that it came from stays as it is
-    match Address::parse(address) {
-        Some(whole) if !address.contains('…') => whole.shown(),
-        Some(_) => address.to_owned(),
-        None => String::new(),
     }
 }
 

@@ -108,7 +108,7 @@ fn written(house: &House, mut store: ManuallyDrop<Store>, intake: &Intake, args:
 }
 
 /// Turns true when somebody asks to break off.
-fn stops() -> Arc<AtomicBool> {
+pub(super) fn stops() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // where it cannot be heard, the signal ends the process as it would any other

@@ -6,6 +6,8 @@ mod blocks;
 mod declared;
 mod export;
 mod feeds;
+mod feeds_add;
+mod feeds_refresh;
 mod fields;
 mod house;
 mod import;
@@ -47,6 +49,8 @@ pub fn run(house: &House, command: &Command) -> Result<()> {
         Command::Rest(super::args::blocks::Rest::List { look }) => declared::rests(house, *look),
         Command::Feeds(Feeds::List { name, look }) => feeds::list(house, name.as_deref(), *look),
         Command::Feeds(Feeds::Posts { id, limit, look }) => feeds::posts(house, *id, *limit, *look),
+        Command::Feeds(Feeds::Add(args)) => feeds_add::add(house, args),
+        Command::Feeds(Feeds::Refresh(args)) => feeds_refresh::refresh(house, args),
         Command::Export(args) => export::export(house, args),
         Command::Doctor(args) => house::doctor(house, args),
         Command::Import(args) => import::import(house, args),

@@ -108,7 +108,7 @@ commands! {
     Change::AddRest(..) => "rest add 2026-10-01 2026-10-09";
     Change::EndRest(..) => "rest remove 1";
     Change::CloseReview { .. } => "review close 38 --well two_newcomers";
-    Change::AddFeed { .. } => "feeds add ada https://ada.example/feed.xml --as birds";
+    Change::AddFeed { .. } => "feeds add ada github:ada --as birds";
     Change::NameFeed(..) => "feeds name 1 birds and weirs";
     Change::MarkPost(..) => "feeds keep 1";
     Change::AttachFeed(..) => "feeds attach 1 nix";
@@ -184,7 +184,7 @@ fn what_makes_no_sense_is_refused_with_its_code() {
         ("rest add --weekday someday", Code::Usage),
         ("rest remove 3", Code::NotFound),
         ("feeds add lindqvist exec:ls", Code::Usage),
-        ("feeds add zoe https://a.example/f", Code::NotFound),
+        ("feeds add zoe github:zoe", Code::NotFound),
         ("feeds remove 3", Code::NotFound),
         ("review close someday", Code::Usage),
     ] {

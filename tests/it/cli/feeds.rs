@@ -1,6 +1,9 @@
 //! Feeds on the command line: added, attached, taken away, and what of their addresses goes out.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
 
 use serde_json::Value;
 
@@ -18,8 +21,8 @@ fn row(home: &Home, words: &str) -> Value {
 fn a_feed_is_added_once_named_attached_and_taken_away() {
     let home = world();
     assert!(home.ok("feeds list").starts_with("No feed yet"));
-    home.ok("feeds add ada https://ada.example/feed.xml");
-    let again = home.ok("feeds add ada https://ada.example/feed.xml");
+    home.ok("feeds add ada https://ada.example/feed.xml --unasked");
+    let again = home.ok("feeds add ada https://ada.example/feed.xml --unasked");
     assert_eq!(again, "Ada Lindqvist: feed ada.example: that is so already\n");
     home.ok("feeds name 1 birds and weirs");
     let feed = row(&home, "feeds list --json");
@@ -38,10 +41,10 @@ fn a_feed_is_added_once_named_attached_and_taken_away() {
 fn the_feeds_of_two_who_are_merged_are_those_of_one() {
     let home = world();
     home.ok("add contact Adele");
-    home.ok("feeds add adele https://ada.example/feed.xml");
+    home.ok("feeds add adele https://ada.example/feed.xml --unasked");
     home.ok("merge adele lindqvist");
     assert_eq!(row(&home, "feeds list lindqvist --json")["owner"], "Ada Lindqvist");
-    let again = home.ok("feeds add lindqvist https://ada.example/feed.xml");
+    let again = home.ok("feeds add lindqvist https://ada.example/feed.xml --unasked");
     assert!(again.ends_with("that is so already\n"), "{again}");
     home.ok("undo");
     assert_eq!(row(&home, "feeds list adele --json")["owner"], "Adele");
@@ -50,7 +53,7 @@ fn the_feeds_of_two_who_are_merged_are_those_of_one() {
 #[test]
 fn a_secret_is_never_printed_and_goes_out_only_where_it_was_asked_for() {
     let home = world();
-    let mut said = home.ok(&format!("feeds add ada {SECRET}"));
+    let mut said = home.ok(&format!("feeds add ada {SECRET} --unasked"));
     for line in ["feeds list", "feeds list --json", "history", "export", "export --json", "export ada", "show ada"] {
         said += &home.ok(line);
     }
@@ -70,8 +73,61 @@ fn a_secret_is_never_printed_and_goes_out_only_where_it_was_asked_for() {
         (&"off".into(), &"its address holds a secret, which was left out".into())
     );
     // once it is known again it is asked again
-    other.ok(&format!("feeds add ada {SECRET}"));
+    other.ok(&format!("feeds add ada {SECRET} --unasked"));
     assert_eq!(row(&other, "feeds list --json")["state"], "new");
     assert_eq!(other.ok("export --with-secrets"), home.ok("export --with-secrets"));
     assert!(other.ok("doctor").ends_with("is sound\n"));
+}
+
+const FEED: &str =
+    "<rss version='2.0'><channel><title>Birds</title><item><guid>1</guid><title>weirs</title></item></channel></rss>";
+
+/// A site of this machine with two feeds, for as long as the test runs.
+fn site() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap_or_else(|why| panic!("{why}"));
+    let port = listener.local_addr().map_or(0, |address| address.port());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut asked = [0; 2048];
+            let length = stream.read(&mut asked).unwrap_or_default();
+            let asked = String::from_utf8_lossy(&asked[..length]).into_owned();
+            let page = "<link rel=feed href=/one.xml title=One><link rel=feed href=/two.xml title=Two>";
+            let body = if asked.starts_with("GET / ") { page } else { FEED };
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all((head + body).as_bytes());
+        }
+    });
+    format!("http://127.0.0.1:{port}/")
+}
+
+#[test]
+fn a_site_is_asked_for_its_feeds_and_those_for_their_posts() {
+    let home = world();
+    let site = site();
+    let several = home.run(&["feeds", "add", "ada", &site]);
+    assert_eq!(several.code, Some(4));
+    let wanted = format!(
+        "error: several feeds are named there\n  1  One  {site}one.xml\n  2  Two  {site}two.xml\n  --pick 1 takes the first\n"
+    );
+    assert_eq!(several.err, wanted);
+    let said = home.ok(&format!("feeds add ada {site} --pick 2"));
+    assert!(said.starts_with("Ada Lindqvist: feed 127.0.0.1:") && said.contains("rounds feeds refresh"), "{said}");
+    assert_eq!(home.ok("feeds refresh"), "one feed answered, one post is new\n");
+    assert_eq!(home.ok("feeds refresh"), "Nothing to ask yet: every feed was asked a short while ago.\n");
+    let feed = row(&home, "feeds list --json");
+    assert_eq!((&feed["state"], &feed["name"], &feed["unread"]), (&"fresh".into(), &"Birds".into(), &1.into()));
+    home.ok("feeds done 1");
+    assert_eq!(row(&home, "feeds list --json")["unread"], 0);
+    let posts: Value = serde_json::from_str(&home.ok("feeds posts 1 --json")).unwrap_or_default();
+    assert_eq!((&posts["posts"][0]["title"], &posts["posts"][0]["done"]), (&"weirs".into(), &true.into()));
+    // without an address it is what follows from the handles
+    let schedule = home.run(&["feeds", "refresh", "--due"]);
+    assert_eq!(schedule.code, Some(2));
+    assert!(schedule.err.contains("no schedule is set"), "{}", schedule.err);
+    home.ok("add handle ada github:ada");
+    home.ok("add contact Zoe https://www.linkedin.com/in/zoe");
+    let none = home.run(&["feeds", "add", "zoe"]);
+    assert_eq!(none.code, Some(3));
+    assert!(none.err.contains("gives no feed, look at https://www.linkedin.com/in/zoe"), "{}", none.err);
+    assert!(home.ok("doctor").ends_with("is sound\n"));
 }

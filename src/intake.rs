@@ -40,9 +40,9 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// How many people and acts are written.
+    /// How many people, acts and feeds are written.
     pub fn size(&self) -> usize {
-        self.bundle.people.len() + self.bundle.acts.len()
+        self.bundle.people.len() + self.bundle.acts.len() + self.bundle.feeds.len()
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::contact::NewHandle;
 use super::duplicate::{Evidence, Index, Keyed, Row, is_sure};
+use super::feed_owner::FeedFate;
 use super::ids::ContactId;
 use super::incoming::{Bundle, Bundled, IncomingPerson};
 use super::platform::same_handle;
@@ -66,6 +67,8 @@ pub struct Plan {
     pub doubts: usize,
     /// How many of the acts are new.
     pub acts: usize,
+    /// One for each of [`Bundle::feeds`].
+    pub feeds: Vec<FeedFate>,
 }
 
 /// A plan in numbers.
@@ -115,9 +118,16 @@ impl Plan {
         plan
     }
 
+    /// How many feeds are new.
+    pub fn new_feeds(&self) -> usize {
+        self.feeds.iter().filter(|fate| matches!(fate, FeedFate::New { .. })).count()
+    }
+
     /// Whether nothing would change.
     pub fn changes_nothing(&self) -> bool {
-        self.acts == 0 && self.fates.iter().all(|fate| matches!(fate, Fate::Known { adds, .. } if adds.is_empty()))
+        self.acts == 0
+            && self.new_feeds() == 0
+            && self.fates.iter().all(|fate| matches!(fate, Fate::Known { adds, .. } if adds.is_empty()))
     }
 
     /// The plan in numbers.

@@ -18,6 +18,7 @@ pub mod dated;
 pub mod duplicate;
 pub mod entry;
 pub mod feed;
+pub mod feed_owner;
 pub mod fold;
 pub mod heatmap;
 pub mod host;

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use crate::domain::feed::host_of;
+use crate::domain::feed_owner::FeedFate;
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::{Bundle, Incoming, Skipped, Unreadable};
 use crate::domain::number::counted;
@@ -28,6 +30,8 @@ pub struct FileLine {
     pub people: usize,
     /// Acts in it.
     pub acts: usize,
+    /// Feeds in it.
+    pub feeds: usize,
     /// What was left out.
     pub skipped: Vec<Skipped>,
     /// What is to be known of the reading.
@@ -54,6 +58,19 @@ pub struct PersonLine {
     pub adds: String,
 }
 
+/// One feed of it that is new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedLine {
+    /// Its title, else its host.
+    pub name: String,
+    /// Its host: of an address no more is shown.
+    pub host: String,
+    /// Whose it is; empty for nobody's yet.
+    pub owner: String,
+    /// Why it is never asked; empty where it is.
+    pub off: String,
+}
+
 /// The dry run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct DryRun {
@@ -71,6 +88,10 @@ pub struct DryRun {
     pub doubts: usize,
     /// Acts with them that are new.
     pub acts: usize,
+    /// Feeds that are new.
+    pub feeds: Vec<FeedLine>,
+    /// Feeds that are here, or were taken away here.
+    pub known_feeds: usize,
     /// Everybody who is new or to whom something is added.
     pub people: Vec<PersonLine>,
 }
@@ -78,16 +99,13 @@ pub struct DryRun {
 impl FileLine {
     /// A file that was read.
     pub fn read(file: &str, incoming: &Incoming) -> Self {
-        let mut notes = incoming.notes.clone();
-        if !incoming.feeds.is_empty() {
-            let feeds = counted(incoming.feeds.len() as u32, "feed", "feeds");
-            notes.push(format!("{feeds} left out: feeds are not kept"));
-        }
+        let notes = incoming.notes.clone();
         Self {
             file: file.to_owned(),
             format: incoming.format.to_owned(),
             people: incoming.people.len(),
             acts: incoming.acts.len(),
+            feeds: incoming.feeds.len(),
             skipped: incoming.skipped.clone(),
             messages: notes.iter().any(|note| note.contains(MESSAGES)),
             notes,
@@ -104,6 +122,7 @@ impl FileLine {
             format: String::new(),
             people: 0,
             acts: 0,
+            feeds: 0,
             skipped: Vec::new(),
             notes: Vec::new(),
             messages: refused.contains(MESSAGES),
@@ -119,9 +138,15 @@ impl FileLine {
         if !self.refused.is_empty() {
             return format!("{}: cannot be read, {}", self.file, self.refused);
         }
-        let mut holds = vec![counted(self.people as u32, "person", "people")];
+        let mut holds = Vec::new();
+        if self.people > 0 || self.acts + self.feeds == 0 {
+            holds.push(counted(self.people as u32, "person", "people"));
+        }
         if self.acts > 0 {
             holds.push(counted(self.acts as u32, "act", "acts"));
+        }
+        if self.feeds > 0 {
+            holds.push(counted(self.feeds as u32, "feed", "feeds"));
         }
         format!("{}: {}, {}", self.file, self.format, holds.join(", "))
     }
@@ -135,6 +160,14 @@ impl PersonLine {
             (why, true) => format!("{why}: adds {}", self.adds),
             (why, false) => format!("{why} as {}: adds {}", self.here, self.adds),
         }
+    }
+}
+
+impl FeedLine {
+    /// Whose it is, and whether it is asked: "Ada Lindqvist's", "nobody's yet; off: …".
+    pub fn words(&self) -> String {
+        let owner = if self.owner.is_empty() { "nobody's yet".to_owned() } else { format!("feed of {}", self.owner) };
+        if self.off.is_empty() { owner } else { format!("{owner}; off: {}", self.off) }
     }
 }
 
@@ -168,6 +201,8 @@ pub enum Part<'r> {
     Skipped(&'r Skipped),
     /// Somebody.
     Person(&'r PersonLine),
+    /// A feed.
+    Feed(&'r FeedLine),
 }
 
 impl Part<'_> {
@@ -181,6 +216,7 @@ impl Part<'_> {
             Self::Note(note) => (*note).to_owned(),
             Self::Skipped(skipped) => format!("left out: {}", skipped.words()),
             Self::Person(person) => format!("{}: {}", person.name, person.words()),
+            Self::Feed(feed) => format!("{}: {}", feed.name, feed.words()),
         }
     }
 
@@ -189,7 +225,7 @@ impl Part<'_> {
         match self {
             Self::Sum(_) => Loudness::Strong,
             Self::File(file) if !file.refused.is_empty() => Loudness::Problem,
-            Self::File(_) | Self::Person(_) => Loudness::Plain,
+            Self::File(_) | Self::Person(_) | Self::Feed(_) => Loudness::Plain,
             Self::Known(..) | Self::Doubts(_) | Self::Note(_) | Self::Skipped(_) => Loudness::Faint,
         }
     }
@@ -197,7 +233,7 @@ impl Part<'_> {
     /// Columns by which it stands in.
     pub fn indent(&self) -> u16 {
         match self {
-            Self::Sum(_) | Self::File(_) | Self::Person(_) => 0,
+            Self::Sum(_) | Self::File(_) | Self::Person(_) | Self::Feed(_) => 0,
             Self::Known(..) | Self::Doubts(_) | Self::Note(_) | Self::Skipped(_) => 2,
         }
     }
@@ -219,7 +255,7 @@ impl DryRun {
             std::iter::once(Part::File(file)).chain(notes).chain(file.skipped.iter().map(Part::Skipped))
         });
         let all = std::iter::once(Part::Sum(self)).chain(known).chain(doubts);
-        all.chain(files).chain(self.people.iter().map(Part::Person))
+        all.chain(files).chain(self.people.iter().map(Part::Person)).chain(self.feeds.iter().map(Part::Feed))
     }
 
     /// Puts the dry run together.
@@ -248,13 +284,15 @@ impl DryRun {
             by_evidence: counts.by_evidence,
             doubts: plan.doubts,
             acts: plan.acts,
+            feeds: feed_lines(bundle, plan),
+            known_feeds: plan.feeds.len() - plan.new_feeds(),
             people: lines.collect(),
         }
     }
 
     /// Whether nothing would change.
     pub fn changes_nothing(&self) -> bool {
-        self.new + self.filled + self.acts == 0
+        self.new + self.filled + self.acts + self.feeds.len() == 0
     }
 
     /// Whether days of messages are in a file and were not asked for.
@@ -275,7 +313,11 @@ impl DryRun {
 
     /// "12 new people, two filled in, 30 here already, 14 acts".
     pub fn words(&self) -> String {
-        let mut parts = vec![counted(self.new as u32, "new person", "new people")];
+        let mut parts = Vec::new();
+        // a list of feeds says nothing of people
+        if self.new + self.filled + self.unchanged + self.acts > 0 || self.feeds.len() + self.known_feeds == 0 {
+            parts.push(counted(self.new as u32, "new person", "new people"));
+        }
         if self.filled > 0 {
             parts.push(format!("{} filled in", counted(self.filled as u32, "person", "people")));
         }
@@ -285,6 +327,25 @@ impl DryRun {
         if self.acts > 0 {
             parts.push(counted(self.acts as u32, "act", "acts"));
         }
+        if self.feeds.len() + self.known_feeds > 0 {
+            parts.push(counted(self.feeds.len() as u32, "new feed", "new feeds"));
+        }
+        if self.known_feeds > 0 {
+            parts.push(format!("{} known already", counted(self.known_feeds as u32, "feed", "feeds")));
+        }
         parts.join(", ")
     }
+}
+
+fn feed_lines(bundle: &Bundle, plan: &Plan) -> Vec<FeedLine> {
+    let new = bundle.feeds.iter().zip(&plan.feeds).filter_map(|(feed, fate)| match fate {
+        FeedFate::New { owner, .. } => Some((feed, owner)),
+        FeedFate::Known => None,
+    });
+    new.map(|(feed, owner)| {
+        let host = host_of(&feed.address);
+        let name = if feed.title.is_empty() { host.clone() } else { feed.title.clone() };
+        FeedLine { name, host, owner: owner.clone(), off: feed.disabled.clone().unwrap_or_default() }
+    })
+    .collect()
 }

@@ -5,10 +5,12 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::apply::feeds::take_in as take_feed;
 use super::apply::imported::{self, Import};
 use super::apply::work::Work;
 use super::error::Result;
 use super::{Store, journal, open};
+use crate::domain::feed_owner::FeedFate;
 use crate::domain::ids::{ContactId, OperationId};
 use crate::domain::import_plan::{Fate, Here, Plan, Who};
 use crate::domain::incoming::{Bundle, Bundled};
@@ -100,6 +102,7 @@ impl Store {
             };
             plan.acts += usize::from(!known);
         }
+        plan.feeds = self.plan_feeds(&incoming.feeds)?;
         Ok((plan, here))
     }
 
@@ -128,19 +131,19 @@ impl Store {
             let operation = journal::begin_long(connection, &label, &origin, now.at)?;
             let row = imported::begin(&mut Work::new(connection, uids, settings, now), &incoming.label)?;
             journal::end(connection)?;
-            Ok(Import { operation, row, written: Vec::new(), acts: 0 })
+            Ok(Import { operation, row, written: Vec::new(), acts: 0, feeds: 0 })
         })
     }
 
-    /// Writes the next people and acts; answers whether there are more. `plan` is that of `incoming`.
+    /// Writes the next people, acts and feeds; answers whether there are more. `plan` is that of `incoming`.
     ///
     /// # Errors
     /// What was written before stays, and can be taken back with [`Store::break_off`].
     pub fn go_on(&mut self, now: &Now, import: &mut Import, incoming: &Bundle, plan: &Plan) -> Result<bool> {
         let (operation, row, from, acts) = (import.operation, import.row, import.written.len(), import.acts);
         let people = incoming.people.get(from..).unwrap_or_default();
-        let known = &import.written;
-        let (new, logged) = self.write(|connection, uids, settings| {
+        let (known, feeds) = (&import.written, import.feeds);
+        let (new, logged, taken) = self.write(|connection, uids, settings| {
             journal::resume(connection, operation)?;
             let mut work = Work::new(connection, uids, settings, now);
             let mut new: Vec<ContactId> = Vec::new();
@@ -160,6 +163,15 @@ impl Store {
                 };
                 new.push(id);
             }
+            let mut taken = 0;
+            if people.is_empty() && acts >= incoming.acts.len() {
+                for (feed, fate) in incoming.feeds.iter().zip(&plan.feeds).skip(feeds).take(ROWS_AT_ONCE) {
+                    if let FeedFate::New { of, .. } = fate {
+                        take_feed(&mut work, *of, feed)?;
+                    }
+                    taken += 1;
+                }
+            }
             let mut logged = 0;
             if people.is_empty() {
                 for act in incoming.acts.iter().skip(acts).take(ACTS_AT_ONCE) {
@@ -170,11 +182,12 @@ impl Store {
                 }
             }
             journal::end(connection)?;
-            Ok((new, logged))
+            Ok((new, logged, taken))
         })?;
         import.written.extend(new);
         import.acts += logged;
-        Ok(import.done() < incoming.people.len() + incoming.acts.len())
+        import.feeds += taken;
+        Ok(import.done() < incoming.people.len() + incoming.acts.len() + incoming.feeds.len())
     }
 
     /// Ends an import: from now on it is one step, which undo takes back.

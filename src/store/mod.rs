@@ -21,6 +21,7 @@ pub mod export;
 mod facts;
 pub mod feeds;
 mod import;
+mod import_feeds;
 mod journal;
 mod kept;
 mod lookup;

@@ -9,6 +9,8 @@ use rounds::domain::incoming::{Bundle, Incoming, IncomingAct, IncomingPerson, In
 use rounds::domain::kind::Direction;
 use rounds::domain::settings::Settings;
 use rounds::domain::time::{Now, frozen};
+use rounds::exchange::choices::Choices;
+use rounds::intake;
 use rounds::store::{Created, Opening, Store};
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -138,10 +140,44 @@ fn others_write_on_while_an_import_goes_on_and_what_is_broken_off_is_taken_back(
 }
 
 #[test]
-fn feeds_of_a_file_are_not_left_out_in_silence() {
-    let feed =
-        rounds::domain::incoming::IncomingFeed { address: "https://a.example/feed".to_owned(), ..Default::default() };
-    let incoming = Incoming { format: "OPML", source: "opml", feeds: vec![feed], ..Incoming::default() };
-    let line = rounds::report::dry_run::FileLine::read("feeds.opml", &incoming);
-    assert_eq!(line.notes, ["one feed left out: feeds are not kept"]);
+fn feeds_come_in_once_to_whom_they_belong_and_no_command_is_taken_over() -> Outcome {
+    let (mut store, now) = world()?;
+    let ada = ContactFields { name: "Ada".to_owned(), ..ContactFields::default() };
+    let handle = NewHandle { platform: "github".to_owned(), name: "ada".to_owned(), link: String::new() };
+    store.apply(&now, &Change::AddContact(ada, vec![handle]))?;
+    let list = "https://github.com/ada.atom \"~Ada at work\"\nhttps://birds.example/f birds\nexec:rm -rf /\n\
+                filter:~/bin/clean:https://shop.example/rss deals\nhttps://me:s3cr3t@mail.example/f\n";
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("urls");
+    std::fs::write(&file, list)?;
+    let read = |store: &Store| intake::read(store, &now, std::slice::from_ref(&file), &Choices::default());
+    let before = store.dump()?;
+    let read_once = read(&store)?;
+    let shown: Vec<String> =
+        read_once.dry_run.feeds.iter().map(|feed| format!("{}, {}", feed.name, feed.words())).collect();
+    assert_eq!(
+        shown,
+        [
+            "Ada at work, feed of Ada",
+            "birds.example, nobody's yet",
+            "shop.example, nobody's yet; off: its posts came through a command, which is not run",
+            "mail.example, nobody's yet; off: it asks for a name and a password, which are not kept",
+        ]
+    );
+    assert_eq!(read_once.dry_run.words(), "four new feeds");
+    assert_eq!(read_once.dry_run.files[0].skipped.len(), 1);
+    assert!(intake::write(&mut store, &now, &read_once, |_| true)?);
+    let feeds = store.feeds()?;
+    assert_eq!(feeds.iter().filter(|feed| feed.off.is_empty()).count(), 2);
+    assert!(feeds.iter().all(|feed| !feed.written && !feed.address.contains("s3cr3t")));
+    assert_eq!(store.doctor()?, Vec::<String>::new());
+    // the same file again brings nothing, and what was taken away stays away
+    store.apply(&now, &Change::RemoveFeed(feeds[1].id))?;
+    let again = read(&store)?;
+    assert!(again.plan.changes_nothing() && again.dry_run.changes_nothing());
+    assert_eq!(again.dry_run.words(), "no new feeds, four feeds known already");
+    store.undo()?;
+    store.undo()?;
+    assert_eq!(store.dump()?, before);
+    Ok(())
 }

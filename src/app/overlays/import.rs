@@ -194,7 +194,8 @@ impl Import {
             self.step = Step::DryRun { of, dry_run, top: 0 };
             return Reply::stay();
         }
-        let all = dry_run.new + dry_run.filled + dry_run.unchanged + dry_run.acts;
+        let feeds = dry_run.feeds.len() + dry_run.known_feeds;
+        let all = dry_run.new + dry_run.filled + dry_run.unchanged + dry_run.acts + feeds;
         self.step = Step::Writing { of, dry_run, done: 0, all, stopping: false };
         Reply::effects(vec![Effect::WriteImport(of)])
     }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Default, Args)]
 pub struct Export {
     /// One person alone, as JSON, card or Markdown: a unique part of the name, or a handle
-    #[arg(conflicts_with_all = ["all", "csv", "ics", "friends", "reviews"])]
+    #[arg(conflicts_with_all = ["all", "csv", "ics", "opml", "friends", "reviews"])]
     pub name: Option<String>,
     /// Which form.
     #[command(flatten)]
@@ -50,6 +50,9 @@ pub struct Form {
     /// People as Markdown; of one person with all that was done
     #[arg(long)]
     pub markdown: bool,
+    /// The feeds, for a feed reader
+    #[arg(long)]
+    pub opml: bool,
     /// The file of the program `friends`
     #[arg(long)]
     pub friends: bool,

@@ -9,14 +9,15 @@ use crate::cli::args::export::{Export, Table};
 use crate::cli::ask::Ask;
 use crate::cli::exit::{Code, Failure, Result};
 use crate::cli::house::House;
-use crate::cli::masked::masked_row;
+use crate::cli::masked::{masked, masked_row};
 use crate::cli::outlet::{self, Folder, Stop};
 use crate::cli::print::page::{Page, send};
+use crate::domain::feed::SECRET_LEFT_OUT;
 use crate::domain::ids::{ContactId, Subject};
 use crate::domain::record::Piece;
 use crate::exchange::out::calendar::Entries;
 use crate::exchange::out::tables::{self, Sheet};
-use crate::exchange::out::{cards, friends, people};
+use crate::exchange::out::{cards, friends, opml, people};
 use crate::exchange::own_json::Writer;
 use crate::report::markdown;
 use crate::store::Store;
@@ -34,6 +35,7 @@ const FILES: &[(&str, &str)] = &[
     ("commitments.csv", "commitments"),
     ("people.vcf", "people as cards (vCard 4.0), for an address book"),
     ("calendar.ics", "planned blocks, birthdays, yearly dates, steps and promises, for a calendar"),
+    ("feeds.opml", "feeds, for a feed reader"),
     ("people.md", "people, to be read"),
     ("reviews.md", "the reviews that were closed, to be read"),
     ("friends.md", "people and acts, for the program friends"),
@@ -66,6 +68,7 @@ pub(super) fn export(house: &House, args: &Export) -> Result<()> {
         Some(table) => taking.table(table, out),
         None if form.vcard => taking.cards(out),
         None if form.ics => taking.calendar(out),
+        None if form.opml => taking.feeds(out),
         None if form.markdown => taking.people(out),
         None if form.friends => taking.friends(out),
         None if form.reviews => taking.reviews(out),
@@ -102,6 +105,7 @@ impl Taking<'_> {
                 "commitments.csv" => self.table(Table::Commitments, out),
                 "people.vcf" => self.cards(out),
                 "calendar.ics" => self.calendar(out),
+                "feeds.opml" => self.feeds(out),
                 "people.md" => self.people(out),
                 "reviews.md" => self.reviews(out),
                 "friends.md" => self.friends(out),
@@ -200,6 +204,20 @@ impl Taking<'_> {
             Ok(())
         })?;
         Ok(out.write_all(entries.text().as_bytes())?)
+    }
+
+    fn feeds(&self, out: &mut dyn Write) -> Written {
+        out.write_all(opml::head().as_bytes())?;
+        let mut left_out = 0;
+        for feed in self.store.feeds()? {
+            if masked(&feed.address).is_some() && !self.secrets || feed.off == SECRET_LEFT_OUT {
+                left_out += 1;
+                continue;
+            }
+            out.write_all(opml::outline(&feed.name(), &feed.address, &feed.state.site, &feed.owner).as_bytes())?;
+        }
+        write!(out, "{}{}", opml::left_out(left_out), opml::tail())?;
+        Ok(())
     }
 
     fn people(&self, out: &mut dyn Write) -> Written {

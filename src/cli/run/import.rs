@@ -96,6 +96,11 @@ fn written(house: &House, mut store: ManuallyDrop<Store>, intake: &Intake, args:
         if intake.dry_run.new > 0 {
             page.line("  Nobody has a cadence until you choose one: rounds people --untiered, or F2 in the dashboard");
         }
+        if !intake.dry_run.feeds.is_empty() {
+            page.line(
+                "  to fetch what the feeds hold: rounds feeds refresh; to say whose they are: rounds feeds attach",
+            );
+        }
         if intake.dry_run.doubts > 0 {
             page.line("  some may be here under the same name: rounds duplicates");
         }
@@ -154,6 +159,12 @@ fn shown(ink: Ink, dry_run: &DryRun, all: bool) -> String {
     }
     table.print(&mut page);
     more(&mut page, dry_run.people.len(), most);
+    let mut table = Table::new(2);
+    for feed in dry_run.feeds.iter().take(most) {
+        table.row([feed.name.as_str(), &feed.host, &feed.words()]);
+    }
+    table.print(&mut page);
+    more(&mut page, dry_run.feeds.len(), most);
     page.text()
 }
 

@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod cards;
 pub mod friends;
+pub mod opml;
 pub mod people;
 pub mod tables;

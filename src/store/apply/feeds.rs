@@ -10,6 +10,7 @@ use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, clean_line};
 use crate::domain::feed::{self, Mark};
 use crate::domain::ids::{CommunityId, ContactId, FeedId, PostId, Subject};
+use crate::domain::incoming::IncomingFeed;
 use crate::store::error::{Result, StoreError};
 use crate::store::uid::Uids;
 
@@ -42,11 +43,7 @@ pub(super) fn add(work: &mut Work<'_>, of: Option<Subject>, address: &str, title
         work.made(Created::Feed(FeedId(known.id)));
         return Ok(label);
     }
-    let owner = match of {
-        Some(Subject::Contact(id)) => work.value("contact", id.0, "uid")?,
-        Some(Subject::Community(id)) => work.value("community", id.0, "uid")?,
-        None => String::new(),
-    };
+    let owner = owner_uid(work, of)?;
     let bare = feed::bare(&address);
     let key = ["feed", &owner, &bare];
     let mut sets = vec![
@@ -69,6 +66,29 @@ pub(super) fn add(work: &mut Work<'_>, of: Option<Subject>, address: &str, title
     };
     work.made(Created::Feed(FeedId(id)));
     Ok(label)
+}
+
+/// Takes a feed of an import in. Its address was written by nobody here, so it leads to no machine of their own; one that
+/// was taken away stays away.
+pub(in crate::store) fn take_in(work: &mut Work<'_>, of: Option<Subject>, feed: &IncomingFeed) -> Result<()> {
+    let Some(address) = feed::address(&feed.address) else { return Ok(()) };
+    let of = of.map(|subject| work.living(subject)).transpose()?;
+    let (owner, bare) = (owner_uid(work, of)?, feed::bare(&address));
+    let key = ["feed", &owner, &bare];
+    if !same(work, &address)?.is_empty() || by_uid(work, &Uids::natural(&key))?.is_some() {
+        return Ok(());
+    }
+    let off = feed.disabled.as_deref().unwrap_or_default();
+    let mut sets = vec![
+        ("address", text(&address)),
+        ("title", text(&clean_line(&feed.title, LINE_CHARS))),
+        ("off", text(&clean_line(off, LINE_CHARS))),
+        ("added_at", instant(work.now.at)),
+    ];
+    sets.extend(columns(of));
+    let id = work.insert_natural("feed", &key, &sets)?;
+    work.made(Created::Feed(FeedId(id)));
+    Ok(())
 }
 
 pub(super) fn attach(work: &mut Work<'_>, id: FeedId, of: Option<Subject>) -> Result<String> {
@@ -132,6 +152,15 @@ pub(super) fn mark(work: &mut Work<'_>, id: PostId, mark: Mark, set: bool) -> Re
         (Mark::Kept, true) => format!("kept \"{title}\""),
         (Mark::Kept, false) => format!("no longer kept: \"{title}\""),
     })
+}
+
+/// The stable id of whose it is; empty for nobody's.
+fn owner_uid(work: &Work<'_>, of: Option<Subject>) -> Result<String> {
+    match of {
+        Some(Subject::Contact(id)) => work.value("contact", id.0, "uid"),
+        Some(Subject::Community(id)) => work.value("community", id.0, "uid"),
+        None => Ok(String::new()),
+    }
 }
 
 /// The two columns that say whose it is.

@@ -29,12 +29,13 @@ pub struct Import {
     /// Who stands for each person of the file, as far as it was written.
     pub(in crate::store) written: Vec<ContactId>,
     pub(in crate::store) acts: usize,
+    pub(in crate::store) feeds: usize,
 }
 
 impl Import {
-    /// How many people and acts are written.
+    /// How many people, acts and feeds are written.
     pub fn done(&self) -> usize {
-        self.written.len() + self.acts
+        self.written.len() + self.acts + self.feeds
     }
 
     /// The step that undo takes back.

@@ -7,7 +7,7 @@ mod acts;
 mod attached;
 mod blocks;
 mod cadences;
-mod feeds;
+pub(super) mod feeds;
 pub(super) mod imported;
 mod moment;
 mod owed;

@@ -131,3 +131,23 @@ fn a_site_is_asked_for_its_feeds_and_those_for_their_posts() {
     assert!(none.err.contains("gives no feed, look at https://www.linkedin.com/in/zoe"), "{}", none.err);
     assert!(home.ok("doctor").ends_with("is sound\n"));
 }
+
+#[test]
+fn feeds_go_out_for_another_reader_and_come_in_from_it() {
+    let home = world();
+    home.ok("feeds add ada https://ada.example/feed.xml --unasked --as Birds");
+    home.ok(&format!("feeds add ada {SECRET} --unasked"));
+    let text = home.ok("export --opml");
+    assert!(text.contains("<outline type=\"rss\" text=\"Birds\"") && text.contains("<!-- 1 left out"), "{text}");
+    assert!(!text.contains("s3cr3t") && home.ok("export --opml --with-secrets").contains("s3cr3t"));
+    let other = Home::new();
+    fs::write(other.data().with_file_name("feeds.opml"), text).unwrap_or_else(|why| panic!("{why}"));
+    let dry = other.ok("import feeds.opml --dry-run");
+    assert!(dry.contains("OPML") && dry.contains("one new feed") && dry.contains("nobody's yet"), "{dry}");
+    other.ok("import feeds.opml --yes");
+    let again = other.ok("import feeds.opml --yes");
+    assert!(again.contains("no new feeds, one feed known already"), "{again}");
+    assert_eq!(row(&other, "feeds list --json")["name"], "Birds");
+    other.ok("undo");
+    assert!(other.ok("feeds list").starts_with("No feed yet"));
+}

@@ -113,6 +113,7 @@ actions! {
     PostLink, "post-link", "copy its link", ["y"], Listen, true;
     Follow, "follow", "follow a link in it, by its number", ["f"], Listen, true;
     RemoveFeed, "remove-feed", "take its feed away", ["x"], Listen, true;
+    AskFeeds, "refresh", "ask the feeds for what is new; again stops it", ["r"], Listen, true;
     TakeIn, "take-in", "take in what is new, let go of what is done", ["R"], Listen, true;
     Find, "find", "find anyone or any place", ["/"], Anywhere, true;
     Palette, "palette", "every action, and sentences", [":"], Anywhere, false;

@@ -60,6 +60,7 @@ pub fn dispatch(model: &mut Model, now: &Now, action: Action) -> Reply {
         Action::PostOpen => on_listen(model, |model| listening::open(model)),
         Action::PostLink => on_listen(model, |model| listening::copy(model)),
         Action::Follow => on_listen(model, listening::follow),
+        Action::AskFeeds => on_listen(model, listening::ask),
         Action::TakeIn => on_listen(model, |model| Reply::effects(vec![Effect::Load(model.listen.query(true))])),
         Action::Find => model.open(Overlay::Find(Find::new(Purpose::Act))),
         Action::Palette => model.open(Overlay::Palette(Palette::default())),

@@ -112,6 +112,10 @@ pub enum Effect {
     Recognise(String),
     /// Read files of other programs, beside the dashboard; answered by `Msg::Import`.
     ReadFiles(Box<Files>),
+    /// Ask the feeds for what is new, beside the dashboard; answered by `Msg::Asking`.
+    AskFeeds,
+    /// Ask no more of them.
+    StopAsking,
     /// Write what was read, beside the dashboard; answered by `Msg::Import`.
     WriteImport(i64),
     /// Break off what is being read or written of files, and forget what was read.

@@ -108,8 +108,10 @@ pub fn change(form: &Form, env: &Env<'_>) -> Result<Option<Change>, (usize, Stri
 
 /// The address that was meant: one without a scheme is asked for safely.
 fn feed_address(typed: &str) -> Option<String> {
-    let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-    domain::feed::address(&whole).filter(|address| domain::feed::host_of(address).contains('.'))
+    if typed.contains("://") {
+        return domain::feed::address(typed);
+    }
+    domain::feed::address(&format!("https://{typed}")).filter(|address| domain::feed::host_of(address).contains('.'))
 }
 
 /// What a form would change of who somebody is: the name, the address, the page or a handle. Others

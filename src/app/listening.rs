@@ -4,10 +4,11 @@
 
 use super::effect::{Effect, Query};
 use super::model::{Model, Screen};
+use super::msg::Asking;
 use super::overlay::Overlay;
 use super::overlays::follow::Follow;
-use super::refresh::refresh_detail;
-use super::reply::Reply;
+use super::refresh::{refresh_detail, reload};
+use super::reply::{Notice, Reply};
 use super::screens::listen::Item;
 use crate::domain::change::Change;
 use crate::domain::feed::Mark;
@@ -145,6 +146,40 @@ pub fn follow(model: &mut Model) -> Reply {
         links if links.is_empty() => Reply::say("There is no link in it"),
         links => model.open(Overlay::Follow(Follow::new(links))),
     }
+}
+
+/// `r`: asks the feeds, or stops asking them.
+pub fn ask(model: &mut Model) -> Reply {
+    if model.demo {
+        return Reply::say("The demo asks nobody: nothing in it was ever fetched");
+    }
+    if model.listen.asking.is_some() {
+        return Reply::effects(vec![Effect::StopAsking]);
+    }
+    if model.listen.report.as_ref().is_none_or(|report| report.feeds == 0) {
+        return Reply::say("There is no feed to ask");
+    }
+    model.listen.asking = Some((0, 0, String::new()));
+    model.notice = Notice::default();
+    Reply::effects(vec![Effect::AskFeeds])
+}
+
+/// How far asking them is.
+pub fn asking(model: &mut Model, asking: Asking) -> Vec<Effect> {
+    match asking {
+        Asking::Done { done, all, name } => {
+            if model.listen.asking.is_some() {
+                model.listen.asking = Some((done, all, name));
+            }
+            return Vec::new();
+        }
+        Asking::Over(words) => model.notice = Notice::info(words),
+        Asking::Failed { what, hint } => {
+            model.notice = Notice::problem(if hint.is_empty() { what } else { format!("{what}: {hint}") });
+        }
+    }
+    model.listen.asking = None;
+    reload(model, false)
 }
 
 /// `x`: its feed is asked no more, and its posts are seen no more.

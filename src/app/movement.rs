@@ -132,6 +132,8 @@ pub fn close_one(model: &mut Model) -> Option<Vec<Effect>> {
         model.today.show_all = false;
         let items = model.today.items();
         model.today.cursor.follow(&items);
+    } else if model.screen == Screen::Listen && model.cards.is_empty() && model.listen.asking.is_some() {
+        return Some(vec![Effect::StopAsking]);
     } else if model.screen == Screen::Listen && model.listen.reading {
         model.listen.reading = false;
     } else if model.screen == Screen::Listen && model.listen.whose != Whose::All {

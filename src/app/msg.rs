@@ -59,6 +59,8 @@ pub enum Msg {
     },
     /// Something small went well: "copied".
     Note(String),
+    /// What the worker says that asks the feeds.
+    Asking(Asking),
     /// What the worker of an import says, and of which reading.
     Import(i64, Heard),
 }
@@ -87,6 +89,29 @@ pub enum Heard {
     /// It was broken off, and what was written is taken back.
     BrokenOff,
     /// It did not work: what, and what to do about it.
+    Failed {
+        /// What.
+        what: String,
+        /// What to do; empty for nothing.
+        hint: String,
+    },
+}
+
+/// How far asking the feeds is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asking {
+    /// So many of so many are done with, this one last.
+    Done {
+        /// So many.
+        done: usize,
+        /// Of so many.
+        all: usize,
+        /// What it is called.
+        name: String,
+    },
+    /// What came of it, in words.
+    Over(String),
+    /// It did not work.
     Failed {
         /// What.
         what: String,

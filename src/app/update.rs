@@ -60,6 +60,7 @@ pub fn update(model: &mut Model, now: &Now, msg: super::msg::Msg) -> Vec<Effect>
         Msg::Wrote(wrote) => effects.extend(loaded::wrote(model, now, wrote)),
         // what an import writes is shown once it is whole
         Msg::Changed if importing::is_writing(model) => {}
+        Msg::Asking(asking) => effects.extend(super::listening::asking(model, asking)),
         Msg::Import(of, heard) => effects.extend(importing::take(model, of, heard)),
         Msg::Changed => {
             // the newest step may be another one now than the one that was named

@@ -52,7 +52,9 @@ pub fn run(store: &mut Store, outside: &mut dyn Outside, now: &Now, effect: Effe
         | Effect::WriteImport(_)
         | Effect::TakeBack(..)
         | Effect::ArchiveImport(_)
-        | Effect::StopImport => Vec::new(),
+        | Effect::StopImport
+        | Effect::AskFeeds
+        | Effect::StopAsking => Vec::new(),
     }
 }
 

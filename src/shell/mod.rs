@@ -2,6 +2,7 @@
 //!
 //! Must not name SQL, and knows nothing of the command line.
 
+pub mod asking;
 #[cfg(unix)]
 pub mod burst;
 pub mod effects;

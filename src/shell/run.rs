@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::asking::Asker;
 use super::effects;
 use super::events::Events;
 use super::importing::{Importer, Say};
@@ -78,19 +79,21 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     if let Some(text) = said.first() {
         update(&mut model, &now, Msg::Note(text.clone()));
     }
-    let mut importer = Importer::default();
+    let (mut importer, mut asker) = (Importer::default(), Asker::default());
     let mut hands = Hands {
         store: &mut store,
         outside: &mut Real,
         terminal: &mut terminal,
         events: &mut events,
         importer: &mut importer,
+        asker: &mut asker,
     };
     #[cfg(unix)]
     let guard = super::hangup::guard()?;
     let ending = live(&mut hands, &mut model, now);
     // before the terminal is given back: what is half written is taken back
     drop(importer);
+    drop(asker);
     #[cfg(unix)]
     drop(guard);
     drop(terminal);
@@ -192,6 +195,7 @@ struct Hands<'h> {
     terminal: &'h mut Terminal,
     events: &'h mut Events,
     importer: &'h mut Importer,
+    asker: &'h mut Asker,
 }
 
 /// Does effects and what follows from them; answers how the loop ends, once it does. Time goes on
@@ -235,6 +239,7 @@ fn perform(
             }
             Effect::Load(Query::Names) => effects::read_names(hands.store, &hands.events.mailbox()),
             effect if hands.importer.run(hands.store, &say(hands.events), now, &effect) => Vec::new(),
+            effect if hands.asker.run(hands.store, &say(hands.events), now, &effect) => Vec::new(),
             effect => effects::run(hands.store, hands.outside, now, effect),
         };
         for msg in msgs {
@@ -272,6 +277,7 @@ fn look_around(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now) -> anyho
         terminal: hands.terminal,
         events: hands.events,
         importer: &mut Importer::default(),
+        asker: &mut Asker::default(),
     };
     let ending = live(&mut inside, &mut visitor, now.clone())?;
     model.size = visitor.size;

@@ -1,6 +1,8 @@
 //! Listen: posts in a list that holds still, a reader that pages and never logs, reactions in one step.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
+use std::net::TcpListener;
 
 use rounds::app::msg::Msg;
 use rounds::app::screens::listen::Item;
@@ -8,6 +10,7 @@ use rounds::domain::change::Change;
 use rounds::domain::contact::{ContactFields, Tier};
 use rounds::domain::feed::{FeedState, NewPost, Visit};
 use rounds::domain::ids::{ContactId, FeedId, Subject};
+use rounds::domain::time::frozen;
 use rounds::report::listening::Whose;
 use rounds::store::Created;
 
@@ -484,5 +487,83 @@ fn the_ascii_set_covers_it() -> Outcome {
             assert!(screen.is_ascii(), "{keys}\n{screen}");
         }
     }
+    Ok(())
+}
+
+/// A server of this machine that gives one feed of two posts, or lets whoever asks wait; gives its port.
+fn server(answers: bool) -> Made<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    std::thread::spawn(move || {
+        let mut waiting = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            if !answers {
+                waiting.push(stream);
+                continue;
+            }
+            let mut request = BufReader::new(stream.try_clone()?);
+            let mut line = String::new();
+            while request.read_line(&mut line)? > 2 {
+                line.clear();
+            }
+            let entry = |n: i32| {
+                format!(
+                    "<entry><id>{n}</id><title>Fetched {n}</title><updated>2026-09-2{n}T07:00:00Z</updated></entry>"
+                )
+            };
+            let body = format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom'><title>Birds</title>{}{}</feed>",
+                entry(1),
+                entry(0)
+            );
+            write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())?;
+        }
+        Ok::<(), std::io::Error>(())
+    });
+    Ok(port)
+}
+
+#[test]
+fn asking_the_feeds_goes_on_beside_the_screen() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let mut rig = Rig::in_folder(folder.path())?;
+    rig.open();
+    rig.press("esc 5 n").type_text(&format!("http://127.0.0.1:{}/feed", server(true)?)).press("enter");
+    assert!(rig.screen(80, 24).contains("r asks them"), "{}", rig.screen(80, 24));
+    rig.press("r");
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        assert!(rig.screen(columns, rows).contains("asking the feeds   Esc stops"), "{}", rig.screen(columns, rows));
+    }
+    rig.hear(|model| model.listen.asking.is_none())?;
+    rig.send(Msg::Changed);
+    assert_eq!(list(&rig), ">Fetched 1 | Fetched 0");
+    assert_eq!(rig.model.notice.text, "1 feed asked, 2 posts are new");
+    // a host is not asked again at once
+    rig.press("r").hear(|model| model.listen.asking.is_none())?;
+    assert!(rig.model.notice.text.contains("left in peace"), "{}", rig.model.notice.text);
+    Ok(())
+}
+
+#[test]
+fn asking_is_stopped_with_esc_and_the_screen_never_waits() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let mut rig = Rig::in_folder(folder.path())?;
+    rig.open();
+    rig.press("esc 5 n").type_text(&format!("http://127.0.0.1:{}/feed", server(false)?)).press("enter r 1 5");
+    assert!(rig.model.listen.asking.is_some() && rig.screen(80, 24).contains("Esc stops"), "{}", rig.screen(80, 24));
+    rig.press("esc").hear(|model| model.listen.asking.is_none())?;
+    assert!(rig.model.notice.text.starts_with("Stopped."), "{}", rig.model.notice.text);
+    Ok(())
+}
+
+#[test]
+fn the_demo_asks_nobody() -> Outcome {
+    let mut rig = Rig::demo(&frozen("2026-09-22T09:00:00+02:00")?)?;
+    rig.press("5 r");
+    assert!(
+        rig.model.listen.asking.is_none() && rig.model.notice.text.contains("asks nobody"),
+        "{}",
+        rig.model.notice.text
+    );
     Ok(())
 }

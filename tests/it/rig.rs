@@ -21,6 +21,7 @@ use rounds::domain::ids::{CommunityId, ContactId, Subject};
 use rounds::domain::kind::Direction;
 use rounds::domain::settings::Settings;
 use rounds::domain::time::{Now, frozen};
+use rounds::shell::asking::Asker;
 use rounds::shell::effects;
 use rounds::shell::importing::{Importer, Say};
 use rounds::shell::outside::Recording;
@@ -37,6 +38,7 @@ pub(crate) struct Rig {
     pub(crate) now: Now,
     pub(crate) left: bool,
     importer: Importer,
+    asker: Asker,
     said: (Sender<Msg>, Receiver<Msg>),
 }
 
@@ -61,8 +63,8 @@ impl Rig {
     }
 
     fn over(model: Model, store: Store, now: Now) -> Self {
-        let (outside, importer) = (Recording::default(), Importer::default());
-        Self { model, store, outside, now, left: false, importer, said: channel() }
+        let (outside, importer, asker) = (Recording::default(), Importer::default(), Asker::default());
+        Self { model, store, outside, now, left: false, importer, asker, said: channel() }
     }
 
     /// Some people and places with a history, and the dashboard open on them.
@@ -206,7 +208,9 @@ impl Rig {
             self.left |= effect == Effect::Quit;
             let sender = self.said.0.clone();
             let say: Say = Arc::new(move |msg| drop(sender.send(msg)));
-            let msgs = if self.importer.run(&mut self.store, &say, &self.now, &effect) {
+            let msgs = if self.importer.run(&mut self.store, &say, &self.now, &effect)
+                || self.asker.run(&mut self.store, &say, &self.now, &effect)
+            {
                 self.said.1.try_iter().collect()
             } else {
                 effects::run(&mut self.store, &mut self.outside, &self.now, effect)

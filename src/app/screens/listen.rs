@@ -46,6 +46,8 @@ pub struct ListenScreen {
     pub text: Option<PostText>,
     /// The first line of it in sight.
     pub top: usize,
+    /// How far asking the feeds is: so many of so many, and the last one; none where nobody is asked.
+    pub asking: Option<(usize, usize, String)>,
     /// The reader stands instead of the list, where there is no room for both.
     pub reading: bool,
 }
@@ -63,7 +65,8 @@ impl ListenScreen {
         }
         let kept = report.whose == Whose::Kept;
         let posts = std::mem::take(&mut report.posts);
-        if rank || self.report.is_none() {
+        // where nothing stands, nothing is to be held
+        if rank || self.report.is_none() || self.posts.is_empty() {
             self.posts = posts.into_iter().filter(|post| kept || !post.done).map(|post| (post.id, post)).collect();
             self.fresh = 0;
             self.open.clear();

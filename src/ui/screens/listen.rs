@@ -100,7 +100,7 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, now: &Now, report: &Listening,
     let budget = vec![span(report.budget_words(), canvas.paint.dim())];
     let left = lists(canvas, report, edge.width.saturating_sub(columns(&budget) + 2));
     canvas.row(edge, 2, &left, &budget);
-    let (news, feeds) = (fresh(canvas, model), feeds_said(canvas, now, report));
+    let (news, feeds) = (fresh(canvas, model), feeds_said(canvas, model, now, report));
     let tight = area.height < 16;
     let mut y = 3;
     if !tight || !news.is_empty() {
@@ -157,7 +157,7 @@ fn lists(canvas: &Canvas<'_>, report: &Listening, room: u16) -> Vec<Span<'static
 
 /// What stands at the right of the lists: the budget, and what is to be said of the feeds.
 fn said(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Listening) -> Vec<Span<'static>> {
-    let mut spans = feeds_said(canvas, now, report);
+    let mut spans = feeds_said(canvas, model, now, report);
     if !spans.is_empty() {
         spans.push(span("   ", canvas.paint.dim()));
     }
@@ -167,8 +167,14 @@ fn said(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Listening) -> Ve
 }
 
 /// When the feeds were asked, and how many do not answer.
-fn feeds_said(canvas: &Canvas<'_>, now: &Now, report: &Listening) -> Vec<Span<'static>> {
+fn feeds_said(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Listening) -> Vec<Span<'static>> {
     let paint = canvas.paint;
+    if let Some((done, all, _)) = &model.listen.asking {
+        let words = if *all == 0 { "asking the feeds   ".to_owned() } else { format!("asked {done} of {all}   ") };
+        let mut spans = vec![span(words, paint.bold())];
+        spans.extend(key_label(canvas, model, Action::Back, "stops"));
+        return spans;
+    }
     let silent = report.silent_words();
     if !silent.is_empty() {
         return vec![span(silent, paint.text())];
@@ -320,7 +326,12 @@ fn keys(model: &Model) -> Vec<(Action, String)> {
     if screen.feed().is_some() && screen.subject().is_none() {
         keys.push(said(Action::AddFeed, "whose is it"));
     }
-    keys.extend([said(Action::NextPane, "next list"), said(Action::PostLink, "copy"), said(Action::New, "add a feed")]);
+    keys.extend([
+        said(Action::AskFeeds, "refresh"),
+        said(Action::NextPane, "next list"),
+        said(Action::PostLink, "copy"),
+    ]);
+    keys.push(said(Action::New, "add a feed"));
     keys.extend([said(Action::RemoveFeed, "take the feed away"), said(Action::Find, "anyone")]);
     keys
 }
@@ -347,9 +358,12 @@ fn nothing(canvas: &Canvas<'_>, model: &Model, report: &Listening) -> Empty {
         ),
         Whose::All if report.asked.is_none() => (
             "The feeds were not asked yet.".to_owned(),
-            vec![vec![span("rounds feeds refresh", strong), span(" asks them", text)]],
+            vec![label(Action::AskFeeds, "asks them")],
         ),
-        Whose::All => ("All read. Nobody waits to be heard.".to_owned(), vec![label(Action::Today, "back to Today")]),
+        Whose::All => (
+            "All read. Nobody waits to be heard.".to_owned(),
+            vec![label(Action::AskFeeds, "asks for what is new"), label(Action::Today, "back to Today")],
+        ),
         Whose::Kept => ("Nothing is kept.".to_owned(), vec![label(Action::PostKeep, "on a post keeps it"), all]),
         Whose::Tagged(tag) if tag == WANT => {
             ("Nothing new from those whom you want to follow you.".to_owned(), vec![tagging(tag), all])

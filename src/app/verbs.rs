@@ -6,7 +6,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::model::{Model, Screen};
 use super::overlay::Overlay;
-use super::overlays::log::{LogPopup, target};
+use super::overlays::log::{LogPopup, reaction, target};
 use super::overlays::owe::OwePopup;
 use super::overlays::pass::PassPopup;
 use super::overlays::question::Question;
@@ -17,6 +17,7 @@ use crate::domain::change::Change;
 use crate::domain::feed::Mark;
 use crate::domain::ids::Subject;
 use crate::domain::kind::{Direction, Kinds};
+use crate::report::listening::PostLine;
 use crate::report::row::Row;
 
 const NOBODY: &str = "Nobody is selected";
@@ -50,9 +51,7 @@ pub fn suggested(model: &mut Model) -> Reply {
 /// `a`, `i`.
 pub fn log(model: &mut Model, direction: Direction) -> Reply {
     let mut popup = LogPopup::new(direction, model.targets());
-    let on_post = model.screen == Screen::Listen && model.cards.is_empty() && model.found.is_none();
-    popup.post =
-        model.listen.post().filter(|_| on_post && direction == Direction::Out && model.marks.is_empty()).cloned();
+    popup.post = post(model, direction).cloned();
     model.open(Overlay::Log(popup))
 }
 
@@ -64,7 +63,17 @@ pub fn again(model: &mut Model) -> Reply {
         return Reply::say("Nobody is selected to log that for again");
     }
     let acts = rows.iter().map(|row| NewAct::new(*direction, kind, target(row))).collect();
-    Reply::effects(vec![Effect::Write(Box::new(Change::LogActs(acts)))])
+    let change = match (post(model, *direction), rows.as_slice()) {
+        (Some(post), [row]) => reaction(post, model.settings.kinds.said(*direction, kind, Some(&row.name), 1), acts),
+        _ => Change::LogActs(acts),
+    };
+    Reply::effects(vec![Effect::Write(Box::new(change))])
+}
+
+/// The post that an act of yours would be a reaction to.
+fn post(model: &Model, direction: Direction) -> Option<&PostLine> {
+    let here = model.screen == Screen::Listen && model.cards.is_empty() && model.found.is_none();
+    model.listen.post().filter(|_| here && direction == Direction::Out && model.marks.is_empty())
 }
 
 /// `o`: the thing itself, and the row is *now*.

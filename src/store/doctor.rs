@@ -14,6 +14,11 @@ use super::{Store, StoreError};
 /// What a dump holds: every journaled and derived table, ordered by id.
 const DERIVED_TABLES: &[(&str, &str)] = &[("standing", "sort, id"), ("tally", "day, direction, kind")];
 
+/// What is derived of posts, from their marks; their topics are looked for again with whose they are.
+const POSTS: &str = "UPDATE post SET topic = NULL, done = EXISTS (SELECT 1 FROM post_mark
+        WHERE post_mark.feed = post.feed AND post_mark.post = post.key AND post_mark.mark = 'done' AND post_mark.gone = 0);
+     UPDATE feed_state SET topics = '';";
+
 impl Store {
     /// Checks the file; answers what is wrong, in words. Nothing is changed.
     pub fn doctor(&mut self) -> Result<Vec<String>> {
@@ -39,6 +44,7 @@ impl Store {
              INSERT INTO tally (day, direction, kind, acts)
              SELECT day, direction, kind, sum(count) FROM act WHERE gone = 0 AND first IS NULL GROUP BY 1, 2, 3;",
         )?;
+        transaction.execute_batch(POSTS)?;
         recompute_all(&transaction, &self.settings)?;
         let fresh = derived(&transaction)?;
         transaction.rollback()?;
@@ -59,6 +65,7 @@ impl Store {
                  SELECT day, direction, kind, sum(count) FROM act WHERE gone = 0 AND first IS NULL GROUP BY 1, 2, 3;
                  DELETE FROM standing;",
             )?;
+            connection.execute_batch(POSTS)?;
             recompute_all(connection, settings)
         })
     }
@@ -84,7 +91,9 @@ fn derived(connection: &Connection) -> Result<Vec<(&'static str, String)>> {
         dump_table(connection, table, order, &mut text)?;
         parts.push((*table, text));
     }
-    for (table, columns) in [("contact", "person, folded, alike"), ("community", "folded"), ("owed", "remaining")] {
+    let columns =
+        [("contact", "person, folded, alike"), ("community", "folded"), ("owed", "remaining"), ("post", "done, topic")];
+    for (table, columns) in columns {
         let mut text = String::new();
         dump_table(connection, &format!("(SELECT id, {columns} FROM {table})"), "id", &mut text)?;
         parts.push((table, text));

@@ -171,11 +171,16 @@ CREATE TRIGGER tally_update AFTER UPDATE OF gone, day, direction, kind, count, f
 END;
 ";
 
-/// What was fetched goes with its feed: the number of the row may be given again. Whether a post is done stands beside it.
+/// What was fetched goes with its feed: the number of the row may be given again. Whether a post is done
+/// stands beside it; which topic it is about is looked for again where the feed becomes somebody else's.
 const FETCHED: &str = "
 CREATE TRIGGER fetched_delete AFTER DELETE ON feed BEGIN
     DELETE FROM feed_state WHERE feed = OLD.id;
     DELETE FROM post WHERE feed = OLD.id;
+END;
+CREATE TRIGGER topics_update AFTER UPDATE OF contact, community ON feed BEGIN
+    UPDATE feed_state SET topics = '' WHERE feed = NEW.id;
+    UPDATE post SET topic = NULL WHERE feed = NEW.id;
 END;
 CREATE TRIGGER done_before AFTER INSERT ON post BEGIN
     UPDATE post SET done = 1 WHERE id = NEW.id AND EXISTS (SELECT 1 FROM post_mark

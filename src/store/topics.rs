@@ -27,11 +27,9 @@ pub(super) fn follow(connection: &Connection, subject: Subject) -> Result<()> {
     match subject {
         Subject::Contact(id) => {
             let members = "SELECT id FROM contact WHERE person = ?1";
-            look(connection, &format!("SELECT {OF_FEED} WHERE feed.contact IN ({members}) AND feed.gone = 0"), id.0)
+            look(connection, &format!("SELECT {OF_FEED} WHERE feed.contact IN ({members})"), id.0)
         }
-        Subject::Community(id) => {
-            look(connection, &format!("SELECT {OF_FEED} WHERE feed.community = ?1 AND feed.gone = 0"), id.0)
-        }
+        Subject::Community(id) => look(connection, &format!("SELECT {OF_FEED} WHERE feed.community = ?1"), id.0),
     }
 }
 

@@ -178,6 +178,36 @@ fn a_reaction_is_one_step_with_the_link_and_the_post_is_done() -> Outcome {
 }
 
 #[test]
+fn the_same_again_goes_with_the_next_post() -> Outcome {
+    let World { mut rig, .. } = world()?;
+    rig.press("a k .");
+    assert!(list(&rig).starts_with("xOne binary | xNote 1 | >Note 2"), "{}", list(&rig));
+    assert!(rig.model.notice.text.contains("liked Noor Visser"), "{}", rig.model.notice.text);
+    rig.press("u");
+    assert!(list(&rig).starts_with("xOne binary | Note 1 | >Note 2"), "{}", list(&rig));
+    Ok(())
+}
+
+#[test]
+fn a_post_goes_with_its_feed_to_whose_it_is() -> Outcome {
+    let World { mut rig, mei, .. } = world()?;
+    rig.press("G F").type_text("mei").press("enter");
+    assert!(rig.model.notice.text.contains("Mei Tan"), "{}", rig.model.notice.text);
+    rig.press("R tab");
+    assert_eq!(list(&rig), ">One binary | Why I left | From nowhere");
+    // to nobody again, with what its topics marked
+    let feeds = rig.store.feeds_of(Subject::Contact(mei))?;
+    rig.store.apply(&rig.now, &Change::AttachFeed(feeds[0].id, None))?;
+    assert_eq!(rig.store.doctor()?, Vec::<String>::new());
+    rig.send(Msg::Changed);
+    rig.press("tab tab tab tab");
+    assert!(!rig.screen(80, 24).contains("◆"), "{}", rig.screen(80, 24));
+    rig.press("x");
+    assert!(rig.model.notice.text.contains("emoved the feed"), "{}", rig.model.notice.text);
+    Ok(())
+}
+
+#[test]
 fn what_is_done_keeps_its_place_until_the_screen_is_left() -> Outcome {
     let World { mut rig, .. } = world()?;
     rig.press("m");

@@ -120,19 +120,15 @@ impl LogPopup {
         if kind.id == "introduced" && self.direction == Direction::Out && self.aim == Aim::Row {
             return introduce(&acts);
         }
-        Reply::write(self.reaction(kind, acts, env))
+        Reply::write(self.change(kind, acts, env))
     }
 
     /// The change that logs these acts; on a post with what it does to the post.
-    fn reaction(&self, kind: &Kind, mut acts: Vec<NewAct>, env: &Env<'_>) -> Change {
+    fn change(&self, kind: &Kind, acts: Vec<NewAct>, env: &Env<'_>) -> Change {
         let Some(post) = &self.post else { return Change::LogActs(acts) };
-        for act in &mut acts {
-            act.link.clone_from(&post.link);
-        }
         let name = self.rows.first().filter(|_| self.aim == Aim::Row).map(|row| row.name.as_str());
         let count = self.digits.parse().unwrap_or(1);
-        let label = env.settings.kinds.said(self.direction, kind.id, name, count);
-        Change::Batch(label, vec![Change::LogActs(acts), Change::MarkPost(post.id, Mark::Done, true)])
+        reaction(post, env.settings.kinds.said(self.direction, kind.id, name, count), acts)
     }
 
     fn act(&self, kind: &Kind, target: Target, owed: bool) -> NewAct {
@@ -183,6 +179,14 @@ impl LogPopup {
         aims.push(Aim::Nobody);
         aims
     }
+}
+
+/// Acts about a post, with its link, and the post done: one step under that label.
+pub fn reaction(post: &PostLine, label: String, mut acts: Vec<NewAct>) -> Change {
+    for act in &mut acts {
+        act.link.clone_from(&post.link);
+    }
+    Change::Batch(label, vec![Change::LogActs(acts), Change::MarkPost(post.id, Mark::Done, true)])
 }
 
 /// The target of a row: the contact, or someone in the community.

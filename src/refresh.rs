@@ -15,10 +15,11 @@ use crate::domain::feed::{Feed, FeedState, NewPost, Visit};
 use crate::domain::ids::FeedId;
 use crate::domain::time::{Instant, Now};
 use crate::listen::address::Address;
-use crate::listen::answer::{Request, Visited, visited};
+use crate::listen::answer::{Request, Visited};
 use crate::listen::feed;
 use crate::listen::fetch::{Client, Clock, Lookup, system};
 use crate::listen::manners::{Ending, Job, LEAST_MINUTES, Next, PATIENCE, Queue, Visits};
+use crate::listen::visit::visit;
 use crate::store::{Store, StoreError};
 
 /// So many feeds are asked at the same time.
@@ -232,7 +233,8 @@ fn workers(asking: &Asking, most: usize) -> (Sender<(Job<FeedId>, Request)>, Rec
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((job, request)) = next else { return };
-                let visited = visited(client.get(&request), (asking.clock)());
+                // what breaks within one visit ends that visit alone
+                let visited = visit(asking.clock, || client.get(&request));
                 if answers.send((job, visited)).is_err() {
                     return;
                 }

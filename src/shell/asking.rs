@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use super::importing::Say;
 use crate::app::effect::Effect;
 use crate::app::msg::{Asking, Msg};
-use crate::domain::time::Now;
+use crate::domain::time::{Instant, Now};
 use crate::refresh::{self, Summary, Which, refresh};
 use crate::store::{Store, StoreError};
 
@@ -22,29 +22,64 @@ use crate::store::{Store, StoreError};
 pub struct Asker {
     stop: Arc<AtomicBool>,
     working: Option<JoinHandle<()>>,
+    schedule: Option<Schedule>,
+}
+
+/// The schedule of the config file.
+#[derive(Debug, Clone, Copy)]
+struct Schedule {
+    /// So often, in minutes.
+    every: u32,
+    /// When the feeds are asked next.
+    next: Instant,
 }
 
 impl Asker {
     /// Does one effect of asking, or begins to; answers whether it was one.
     pub fn run(&mut self, store: &mut Store, say: &Say, now: &Now, effect: &Effect) -> bool {
         match effect {
-            Effect::AskFeeds => self.begin(store, say, now),
+            Effect::AskFeeds => self.begin(store, say, now, Which::All),
             Effect::StopAsking => self.stop(),
             _ => return false,
         }
         true
     }
 
-    fn begin(&mut self, store: &mut Store, say: &Say, now: &Now) {
+    /// Keeps to the schedule of the config file, if it has one: what is overdue is asked at once.
+    pub fn keep_to(&mut self, store: &Store, now: &Now) {
+        let last = store.refreshed_at().ok().flatten();
+        self.schedule = store.settings().refresh_minutes.map(|every| {
+            // a clock that was set back makes nothing wait for ever
+            let last = last.filter(|last| *last <= now.at);
+            Schedule { every, next: last.map_or(now.at, |last| last.plus_seconds(i64::from(every) * 60)) }
+        });
+    }
+
+    /// When the schedule asks next; none without one.
+    pub fn next(&self) -> Option<Instant> {
+        self.schedule.map(|schedule| schedule.next)
+    }
+
+    /// Asks what the schedule asks for by now, unless feeds are being asked already.
+    pub fn wake(&mut self, store: &mut Store, say: &Say, now: &Now) {
+        let Some(schedule) = self.schedule.as_mut().filter(|schedule| schedule.next <= now.at) else { return };
+        let every = schedule.every;
+        schedule.next = now.at.plus_seconds(i64::from(every) * 60);
+        if self.working.as_ref().is_none_or(JoinHandle::is_finished) {
+            self.begin(store, say, now, Which::Due(every));
+        }
+    }
+
+    fn begin(&mut self, store: &mut Store, say: &Say, now: &Now, which: Which) {
         self.stop();
         let (stop, say, now) = (Arc::clone(&self.stop), Arc::clone(say), now.clone());
         let mut beside = match store.beside() {
             Ok(Some(beside)) => beside,
-            Ok(None) => return ask(store, &now, &stop, &say),
+            Ok(None) => return ask(store, &now, &which, &stop, &say),
             Err(error) => return say(Msg::Asking(failed(&error))),
         };
         self.working = Some(thread::spawn(move || {
-            if catch_unwind(AssertUnwindSafe(|| ask(&mut beside, &now, &stop, &say))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| ask(&mut beside, &now, &which, &stop, &say))).is_err() {
                 let (what, hint) =
                     ("asking the feeds stopped by itself".to_owned(), "rounds.log says where".to_owned());
                 say(Msg::Asking(Asking::Failed { what, hint }));
@@ -70,13 +105,17 @@ impl Drop for Asker {
     }
 }
 
-fn ask(store: &mut Store, now: &Now, stop: &AtomicBool, say: &Say) {
+fn ask(store: &mut Store, now: &Now, which: &Which, stop: &AtomicBool, say: &Say) {
     let asking = refresh::Asking::default();
     let mut progress = |progress: &refresh::Progress| {
         let refresh::Progress { done, all, name } = progress.clone();
         say(Msg::Asking(Asking::Done { done, all, name }));
     };
-    let asked = refresh(store, now, &asking, &Which::All, &mut progress, stop);
+    let asked = refresh(store, now, &asking, which, &mut progress, stop);
+    // nobody asked for it, so nothing is said where nothing came of it
+    if matches!((which, &asked), (Which::Due(_), Ok(summary)) if summary.new == 0 || summary.broken_off) {
+        return;
+    }
     say(Msg::Asking(match asked {
         Ok(summary) => Asking::Over(words(&summary)),
         Err(error) => failed(&error),
@@ -109,6 +148,35 @@ fn words(summary: &Summary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::settings::Settings;
+    use crate::domain::time::frozen;
+    use crate::store::Opening;
+
+    #[test]
+    fn a_schedule_is_kept_and_none_is_none() -> Result<(), Box<dyn std::error::Error>> {
+        let mut now = frozen("2026-09-22T09:00:00+02:00")?;
+        let say: Say = Arc::new(|_| ());
+        let mut asker = Asker::default();
+        let mut plain = Store::in_memory(Settings::default(), Opening::default())?;
+        asker.keep_to(&plain, &now);
+        assert_eq!(asker.next(), None);
+        asker.wake(&mut plain, &say, &now);
+
+        let settings = Settings { refresh_minutes: Some(60), ..Settings::default() };
+        let mut store = Store::in_memory(settings, Opening::default())?;
+        asker.keep_to(&store, &now);
+        assert_eq!(asker.next(), Some(now.at), "what was never asked is overdue");
+        asker.wake(&mut store, &say, &now);
+        let hour = now.at.plus_seconds(3_600);
+        assert_eq!(asker.next(), Some(hour));
+        now = now.moved(now.at.plus_seconds(600));
+        asker.wake(&mut store, &say, &now);
+        assert_eq!(asker.next(), Some(hour), "nothing before its time");
+        store.note_refresh(&now)?;
+        asker.keep_to(&store, &now);
+        assert_eq!(asker.next(), Some(now.at.plus_seconds(3_600)));
+        Ok(())
+    }
 
     #[test]
     fn what_came_of_it_in_one_line() {

@@ -80,6 +80,9 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
         update(&mut model, &now, Msg::Note(text.clone()));
     }
     let (mut importer, mut asker) = (Importer::default(), Asker::default());
+    if !demo {
+        asker.keep_to(&store, &now);
+    }
     let mut hands = Hands {
         store: &mut store,
         outside: &mut Real,
@@ -127,10 +130,13 @@ fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Resul
     }
     loop {
         hands.terminal.draw(|frame| ui::draw(frame, model, &now))?;
-        let wake = model.next_wake(&now).filter(|_| !frozen);
-        let timeout = wake.map(|at| Duration::from_millis(at.since(clock::instant()) as u64 + 1));
+        let wake = [model.next_wake(&now), hands.asker.next()].into_iter().flatten().min().filter(|_| !frozen);
+        let timeout = wake.map(|at| Duration::from_millis(at.since(clock::instant()).max(0) as u64 + 1));
         let inputs = hands.events.wait(timeout)?;
         now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
+        if !frozen {
+            hands.asker.wake(hands.store, &say(hands.events), &now);
+        }
         let nothing = inputs.is_empty();
         // before any key, so that none acts on what another window has changed meanwhile
         if hands.store.changed_elsewhere()?

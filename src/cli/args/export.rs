@@ -74,4 +74,6 @@ pub enum Table {
     Owed,
     /// Commitments
     Commitments,
+    /// Feeds
+    Feeds,
 }

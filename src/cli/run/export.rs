@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     ("acts.csv", "every act that was logged"),
     ("owed.csv", "what is and was owed"),
     ("commitments.csv", "commitments"),
+    ("feeds.csv", "feeds, and whose they are"),
     ("people.vcf", "people as cards (vCard 4.0), for an address book"),
     ("calendar.ics", "planned blocks, birthdays, yearly dates, steps and promises, for a calendar"),
     ("feeds.opml", "feeds, for a feed reader"),
@@ -103,6 +104,7 @@ impl Taking<'_> {
                 "acts.csv" => self.table(Table::Acts, out),
                 "owed.csv" => self.table(Table::Owed, out),
                 "commitments.csv" => self.table(Table::Commitments, out),
+                "feeds.csv" => self.table(Table::Feeds, out),
                 "people.vcf" => self.cards(out),
                 "calendar.ics" => self.calendar(out),
                 "feeds.opml" => self.feeds(out),
@@ -165,6 +167,7 @@ impl Taking<'_> {
             Table::Acts => tables::ACTS,
             Table::Owed => tables::OWED,
             Table::Commitments => tables::COMMITMENTS,
+            Table::Feeds => tables::FEEDS,
         };
         let mut sheet = Sheet::new(out, columns)?;
         let kinds = &self.house.settings.kinds;
@@ -174,6 +177,12 @@ impl Taking<'_> {
             Table::Acts => self.store.every_act::<Stop>(Acts::All, &mut |act| Ok(sheet.act(act, kinds)?))?,
             Table::Owed => self.store.every_owed::<Stop>(&mut |owed| Ok(sheet.owed(owed)?))?,
             Table::Commitments => self.store.every_commitment::<Stop>(&mut |one| Ok(sheet.commitment(one)?))?,
+            Table::Feeds => {
+                for feed in self.store.feeds()? {
+                    let address = masked(&feed.address).filter(|_| !self.secrets);
+                    sheet.feed(&feed, address.as_deref().unwrap_or(&feed.address))?;
+                }
+            }
         }
         Ok(sheet.finish()?)
     }

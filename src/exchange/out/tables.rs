@@ -1,4 +1,4 @@
-//! Tables as CSV (RFC 4180): people, communities, acts, what is owed, commitments.
+//! Tables as CSV (RFC 4180): people, communities, acts, what is owed, commitments, feeds.
 //!
 //! Owns the columns and how a cell is made safe for a spreadsheet. Must not know where rows come from.
 
@@ -9,6 +9,7 @@ use csv::Terminator;
 
 use crate::domain::community::Community;
 use crate::domain::contact::{Contact, DatedSort, Handle};
+use crate::domain::feed::Feed;
 use crate::domain::kind::Kinds;
 use crate::domain::outgoing::{OutgoingAct, OutgoingCommitment, OutgoingOwed};
 use crate::domain::platform::MAIL;
@@ -81,6 +82,8 @@ pub const OWED: &[&str] =
     &["since", "sort", "person", "community", "text", "count", "open", "due", "closed", "link", "uid"];
 /// The columns of commitments.
 pub const COMMITMENTS: &[&str] = &["commitment", "from", "until", "uid"];
+/// The columns of feeds.
+pub const FEEDS: &[&str] = &["feed", "of", "address", "site", "never asked"];
 
 /// A table that is being written.
 pub struct Sheet<W: Write>(csv::Writer<W>);
@@ -191,6 +194,11 @@ impl<W: Write> Sheet<W> {
     pub fn commitment(&mut self, commitment: &OutgoingCommitment) -> io::Result<()> {
         let until = commitment.until.map(|day| day.to_string()).unwrap_or_default();
         self.row(&[&commitment.words, &commitment.from.to_string(), &until, &commitment.uid])
+    }
+
+    /// A feed, with the address that may be shown.
+    pub fn feed(&mut self, feed: &Feed, address: &str) -> io::Result<()> {
+        self.row(&[&feed.name(), &feed.owner, address, &feed.state.site, &feed.off])
     }
 
     /// Ends it.

@@ -88,6 +88,7 @@ fn each_form_says_what_is_here() {
         ("acts-csv", "--csv acts"),
         ("owed-csv", "--csv owed"),
         ("commitments-csv", "--csv commitments"),
+        ("feeds-csv", "--csv feeds"),
         ("vcard", "--vcard"),
         ("ics", "--ics"),
         ("markdown", "--markdown"),
@@ -136,7 +137,7 @@ fn one_person_comes_with_all_that_hangs_on_them_and_nobody_else() {
 fn a_whole_folder_stands_there_or_nothing() {
     let home = world();
     let folder = home.data().with_file_name("out");
-    assert_eq!(home.ok("export --all out"), "took everything out into out: 13 files\n");
+    assert_eq!(home.ok("export --all out"), "took everything out into out: 14 files\n");
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|why| panic!("{name}: {why}"));
     assert_eq!(read("rounds.json"), home.ok("export"));
     assert_eq!(read("people.vcf"), home.ok("export --vcard"));
@@ -145,7 +146,7 @@ fn a_whole_folder_stands_there_or_nothing() {
         .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
         .unwrap_or_default();
     files.sort();
-    assert_eq!(files.len(), 13);
+    assert_eq!(files.len(), 14);
     for file in files.iter().filter(|file| *file != "README.md") {
         assert!(readme.contains(&format!("`{file}`")), "{file} is not named in\n{readme}");
     }

@@ -58,6 +58,9 @@ fn a_secret_is_never_printed_and_goes_out_only_where_it_was_asked_for() {
         said += &home.ok(line);
     }
     assert!(!said.contains("s3cr3t"), "{said}");
+    let table = home.ok("export --csv feeds");
+    assert!(table.starts_with("feed,of,address,site,never asked\r\n") && !table.contains(SECRET), "{table}");
+    assert_eq!(table.lines().count(), 2, "{table}");
     assert!(home.ok("export --with-secrets").contains(SECRET));
     assert_eq!(home.run(&["export", "--csv", "people", "--with-secrets"]).code, Some(2));
 

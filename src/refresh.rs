@@ -16,7 +16,6 @@ use crate::domain::ids::FeedId;
 use crate::domain::time::{Instant, Now};
 use crate::listen::address::Address;
 use crate::listen::answer::{Request, Visited};
-use crate::listen::feed;
 use crate::listen::fetch::{Client, Clock, Lookup, system};
 use crate::listen::manners::{Ending, Job, LEAST_MINUTES, Next, PATIENCE, Queue, Visits};
 use crate::listen::visit::visit;
@@ -318,19 +317,7 @@ fn after(state: &FeedState, visited: Visited, at: Instant) -> (FeedState, Vec<Ne
     if !feed.site.is_empty() {
         next.site = feed.site;
     }
-    (next, feed.posts.into_iter().map(post).collect())
-}
-
-fn post(post: feed::Post) -> NewPost {
-    NewPost {
-        key: post.key,
-        title: post.title,
-        link: post.link,
-        author: post.author,
-        at: post.at,
-        text: post.text,
-        links: post.links.into_iter().map(|link| (link.label, link.address)).collect(),
-    }
+    (next, feed.posts)
 }
 
 fn visits(state: &FeedState) -> Visits {

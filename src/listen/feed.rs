@@ -1,6 +1,6 @@
 //! Bytes from a feed's address to posts: clean, keyed, dated.
 //!
-//! Owns what a post is and by what it is known again. Must not know the network or who wrote to whom.
+//! Owns by what a post is known again. Must not know the network or who wrote to whom.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,10 +10,11 @@ use uuid::Uuid;
 use super::address::{Address, opened};
 use super::charset::decode;
 use super::date::date;
-use super::plain::{Plain, TextLink, plain, plain_line};
+use super::plain::{Plain, plain, plain_line};
 use super::raw::{RawFeed, RawPost, Words};
 use super::{json, xml};
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
+use crate::domain::feed::NewPost;
 use crate::domain::link::Link;
 use crate::domain::time::Instant;
 
@@ -39,28 +40,9 @@ pub struct Feed {
     /// The page that it belongs to; empty for none.
     pub site: String,
     /// Its posts in the order in which they stand.
-    pub posts: Vec<Post>,
+    pub posts: Vec<NewPost>,
     /// How many more it has than are taken.
     pub left_out: usize,
-}
-
-/// A post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Post {
-    /// By what it is known again at the next visit, within its feed.
-    pub key: String,
-    /// Its title, or how its text begins; never empty.
-    pub title: String,
-    /// Its page; empty for none.
-    pub link: String,
-    /// Who wrote it; empty for nobody named.
-    pub author: String,
-    /// When it was published; none where the feed does not say, or says what cannot be.
-    pub at: Option<Instant>,
-    /// What it says, a paragraph a line; empty for nothing.
-    pub text: String,
-    /// The links in it.
-    pub links: Vec<TextLink>,
 }
 
 /// Why something is no feed: "it is a web page, not a feed".
@@ -116,7 +98,13 @@ fn finish(raw: &RawFeed, from: Option<&Address>, now: Instant) -> Feed {
     feed
 }
 
-fn post_of(raw: &RawPost, from: Option<&Address>, author: &str, shared: &BTreeSet<&str>, now: Instant) -> Option<Post> {
+fn post_of(
+    raw: &RawPost,
+    from: Option<&Address>,
+    author: &str,
+    shared: &BTreeSet<&str>,
+    now: Instant,
+) -> Option<NewPost> {
     let base = raw.base.as_ref().or(from);
     let mut link = web(&raw.link, base);
     if link.is_empty() && !raw.id_is_no_link && raw.id.contains("://") {
@@ -142,14 +130,14 @@ fn post_of(raw: &RawPost, from: Option<&Address>, author: &str, shared: &BTreeSe
         return None;
     }
     let own = clean_line(&raw.author, LINE_CHARS);
-    Some(Post {
+    Some(NewPost {
         key: key(raw, &link, &title, &text, shared),
         at: moment(&raw.published, now).or_else(|| moment(&raw.updated, now)),
         author: if own.is_empty() { author.to_owned() } else { own },
         title,
         link,
         text,
-        links,
+        links: links.into_iter().map(|link| (link.label, link.address)).collect(),
     })
 }
 

@@ -47,10 +47,9 @@ impl Asker {
 
     /// Keeps to the schedule of the config file, if it has one: what is overdue is asked at once.
     pub fn keep_to(&mut self, store: &Store, now: &Now) {
-        let last = store.refreshed_at().ok().flatten();
         self.schedule = store.settings().refresh_minutes.map(|every| {
             // a clock that was set back makes nothing wait for ever
-            let last = last.filter(|last| *last <= now.at);
+            let last = store.refreshed_at().ok().flatten().filter(|last| *last <= now.at);
             Schedule { every, next: last.map_or(now.at, |last| last.plus_seconds(i64::from(every) * 60)) }
         });
     }

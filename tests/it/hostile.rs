@@ -80,7 +80,7 @@ fn holds(feed: &Feed) -> bool {
     let web = |link: &str| link.is_empty() || link.starts_with("http://") || link.starts_with("https://");
     feed.posts.len() <= MOST_POSTS
         && feed.posts.iter().all(|post| {
-            let links = post.links.iter().all(|link| web(&link.address) || link.address.starts_with("mailto:"));
+            let links = post.links.iter().all(|(_, address)| web(address) || address.starts_with("mailto:"));
             post.text.len() <= TEXT_BYTES
                 && post.title.len() <= 4096
                 && !post.title.is_empty()

@@ -20,7 +20,7 @@ fn feed(text: impl AsRef<[u8]>) -> Feed {
 /// Title, link, author, day and text of each post, behind title and site of the feed.
 fn shown(text: &str) -> Vec<String> {
     let feed = feed(text);
-    let post = |post: &Post| {
+    let post = |post: &NewPost| {
         let at = post.at.map(|at| at.rfc3339(0)[..10].to_owned()).unwrap_or_default();
         format!("{} | {} | {} | {at} | {}", post.title, post.link, post.author, post.text)
     };

@@ -17,6 +17,7 @@ pub mod importing;
 pub mod input;
 pub mod outside;
 pub mod run;
+mod silent;
 #[cfg(unix)]
 pub mod stop;
 pub mod terminal;

@@ -3,7 +3,7 @@
 //! Leaving, a panic, a signal, suspending and an editor all go through one restoring
 //! function, which does nothing the second time. Must not know what is painted.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,10 +22,17 @@ use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
+use super::silent::Silent;
+
+/// A whole frame of a large screen: it goes out in one piece, and comes in so. In bytes.
+const FRAME: usize = 32 * 1024;
+
+type Screen = ratatui::Terminal<Silent<CrosstermBackend<BufWriter<Stdout>>>>;
+
 /// The terminal; given back when it is dropped.
 #[derive(Debug)]
 pub struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    screen: Screen,
     modes: Modes,
 }
 
@@ -57,7 +64,7 @@ impl Terminal {
         Ok(Self { screen: screen()?, modes })
     }
 
-    /// Paints one frame: only what differs from the last one is written.
+    /// Paints one frame: only what differs from the last one is written, at once.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -166,8 +173,8 @@ impl Modes {
     }
 }
 
-fn screen() -> io::Result<ratatui::Terminal<CrosstermBackend<Stdout>>> {
-    ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))
+fn screen() -> io::Result<Screen> {
+    ratatui::Terminal::new(Silent::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()))))
 }
 
 /// Puts our own hook before the one in force.

@@ -1,4 +1,5 @@
-//! A long text broken into lines for reading: at blanks, and within a word only where it is longer than a line.
+//! A long text broken into lines for reading: at blanks, and within a word only where it is longer than a line; what
+//! follows such a word goes on beside its end.
 //!
 //! Must not know where the lines stand.
 
@@ -71,7 +72,11 @@ mod tests {
             ("a\n\n\n\nb\n\n", 9, "a||b"),
             ("  - in a list that goes on", 12, "  - in a|  list that|  goes on"),
             ("https://a.example/x", 8, "https://|a.exampl|e/x"),
+            ("/home/me/people.csv: new", 8, "/home/me|/people.|csv: new"),
+            ("in /home/me/people.csv it is", 8, "in|/home/me|/people.|csv it|is"),
             ("日本語", 4, "日本|語"),
+            ("漢字漢字", 3, "漢|字|漢|字"),
+            ("漢", 1, "漢"),
             ("", 9, ""),
             ("wide", 0, "w|i|d|e"),
         ];

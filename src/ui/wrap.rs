@@ -1,6 +1,4 @@
-//! Breaking a text into lines. Must not know where they stand.
-
-use unicode_segmentation::UnicodeSegmentation;
+//! Breaking a text into lines at blanks; `domain::paragraphs` breaks long words too. Must not know where they stand.
 
 use crate::domain::text::{truncate, width};
 
@@ -17,32 +15,6 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
                 line.push(' ');
             }
             line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// The same, with words broken that are longer than a line: nothing of it is lost.
-pub fn broken(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
-    let mut lines = Vec::new();
-    for mut line in wrapped(text, columns) {
-        while width(&line) > columns {
-            let mut fits = 0;
-            let mut taken = 0;
-            for (at, piece) in line.grapheme_indices(true) {
-                taken += width(piece);
-                if taken > columns && at > 0 {
-                    break;
-                }
-                fits = at + piece.len();
-            }
-            if fits >= line.len() {
-                break;
-            }
-            let rest = line.split_off(fits);
-            lines.push(std::mem::replace(&mut line, rest));
         }
         lines.push(line);
     }
@@ -81,20 +53,6 @@ mod tests {
         ];
         for (text, room, most, wanted) in table {
             assert_eq!(bounded(text, room, most).join("|"), wanted, "{text} in {room}");
-        }
-    }
-
-    #[test]
-    fn long_words_are_broken_and_nothing_is_lost() {
-        let table = [
-            ("one two", 3, "one|two"),
-            ("/home/me/people.csv: new", 8, "/home/me|/people.|csv:|new"),
-            ("漢字漢字", 3, "漢|字|漢|字"),
-            ("漢", 1, "漢"),
-            ("", 3, ""),
-        ];
-        for (text, room, wanted) in table {
-            assert_eq!(broken(text, room).join("|"), wanted, "{text} in {room}");
         }
     }
 

@@ -5,10 +5,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::cursor::offset;
+use crate::domain::paragraphs::broken;
 use crate::domain::table_look::{ColumnLook, TableLook};
 use crate::domain::text::{pad, truncate, width};
 use crate::ui::canvas::{Canvas, span};
-use crate::ui::wrap::broken;
 
 /// Columns of the screen from which a line shows cells.
 const CELLS: u16 = 56;

@@ -12,11 +12,11 @@ use super::lines::said;
 use super::place::keys;
 use crate::app::model::Model;
 use crate::app::overlays::import::{Import, Step};
+use crate::domain::paragraphs::broken;
 use crate::report::dry_run::{COLUMNS, DryRun, Loudness, MESSAGES};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::notice;
 use crate::ui::paint::Glyph;
-use crate::ui::wrap::broken;
 
 /// What can be read, said once.
 const READ: &str = "Read are cards (vCard), the exports of LinkedIn, Google, Outlook, Thunderbird, Mastodon, Instagram, \

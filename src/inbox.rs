@@ -2,8 +2,9 @@
 //!
 //! The file is renamed before it is read, so that what is written meanwhile starts a new one;
 //! each line is an operation of its own and leaves a receipt, so that a crash on the way
-//! repeats none. What cannot be read is kept in a file beside it, with the reason. Must not
-//! know who shows what was done.
+//! repeats none. Where it is a link, as into a folder that is synced, the link stays and the
+//! file behind it is renamed where it lies. What cannot be read is kept in a file in the data
+//! folder, with the reason. Must not know who shows what was done.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -25,6 +26,8 @@ pub const KEPT: &str = "inbox.unread.txt";
 
 /// The end of its name while it is read.
 const READING: &str = ".reading";
+/// So many links are followed, one to the next.
+const LINKS: usize = 40;
 /// The most that is read of one file.
 const BYTES: u64 = 4 * 1024 * 1024;
 
@@ -94,11 +97,12 @@ pub fn take_in(store: &mut Store, now: &Now, folder: &Path) -> Result<Taken, Inb
         if data.len() > BYTES {
             return Err(InboxError::Large { path: inbox });
         }
-        let apart = folder.join(format!("inbox.{}-{}{READING}", now.at.0, std::process::id()));
-        fs::rename(&inbox, apart).map_err(|source| InboxError::File { path: inbox, source })?;
+        put_apart(store, now, &inbox)?;
     }
-    for file in left_over(folder) {
-        match take(store, now, &file, &mut taken) {
+    let mut files = left_over(folder);
+    files.extend(store.sources()?.into_iter().map(PathBuf::from));
+    for file in files {
+        match take(store, now, &file, &folder.join(KEPT), &mut taken) {
             // one that cannot be read keeps none of the others out
             Err(why @ InboxError::File { .. }) => taken.stayed.push(why.to_string()),
             done => done?,
@@ -123,7 +127,52 @@ pub fn sentence(names: &Names, kinds: &Kinds, now: &Now, line: &str) -> Result<C
     Sentence::parse(line, kinds, now, &lookup).map(|sentence| Change::LogActs(vec![sentence.act()]))
 }
 
-/// Files that were renamed and not finished, the oldest first.
+/// Renames the file, or the one behind the link, beside where it lies: another folder may be another disk.
+fn put_apart(store: &mut Store, now: &Now, inbox: &Path) -> Result<(), InboxError> {
+    let name = format!("inbox.{}-{}{READING}", now.at.0, std::process::id());
+    let file = behind(inbox);
+    let wrong = |source: io::Error| InboxError::File { path: file.clone(), source };
+    let apart = std::path::absolute(file.with_file_name(&name)).map_err(wrong)?;
+    let linked = file != inbox;
+    if linked {
+        // others may sync that folder, and the link may lead elsewhere tomorrow: only what is noted here is ours
+        let place = apart.to_str().ok_or_else(|| wrong(io::Error::other("its name is no text")))?;
+        store.note_source(&receipts(&name), place)?;
+    }
+    let renamed = fs::rename(&file, &apart);
+    if renamed.is_err() && linked {
+        store.forget_receipts(&receipts(&name))?;
+    }
+    match renamed {
+        // another process was faster
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+        renamed => renamed.map(|()| settle(&apart)).map_err(wrong),
+    }
+}
+
+/// What a link leads to in the end, whether it is there or not; anything else is itself.
+fn behind(path: &Path) -> PathBuf {
+    let mut file = path.to_path_buf();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&file) else { break };
+        file = file.parent().map(|folder| folder.join(&next)).unwrap_or(next);
+    }
+    file
+}
+
+/// Waits until what was renamed or removed in a folder would be so after a power cut too, where the system can.
+fn settle(path: &Path) {
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        folder.sync_all().ok();
+    }
+}
+
+/// How the receipts of a file begin.
+fn receipts(name: &str) -> String {
+    format!("{name}:")
+}
+
+/// Files of the data folder that were renamed and not finished, the oldest first.
 fn left_over(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let named = |path: &PathBuf| {
@@ -135,7 +184,7 @@ fn left_over(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn take(store: &mut Store, now: &Now, path: &Path, taken: &mut Taken) -> Result<(), InboxError> {
+fn take(store: &mut Store, now: &Now, path: &Path, beside: &Path, taken: &mut Taken) -> Result<(), InboxError> {
     let wrong = |source: io::Error| InboxError::File { path: path.to_path_buf(), source };
     let mut file = match File::open(path) {
         Ok(file) => file,
@@ -156,7 +205,7 @@ fn take(store: &mut Store, now: &Now, path: &Path, taken: &mut Taken) -> Result<
     let mut kept = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !is_blank(line)) {
         let line = clean_line(line, LINE_CHARS);
-        let receipt = format!("{name}:{number}");
+        let receipt = format!("{}{number}", receipts(&name));
         match sentence(&names, &kinds, now, &line) {
             Ok(change) => match store.apply_once(now, &change, &receipt) {
                 Ok(applied) => taken.done.extend(applied.map(|applied| applied.label)),
@@ -166,9 +215,10 @@ fn take(store: &mut Store, now: &Now, path: &Path, taken: &mut Taken) -> Result<
             Err(why) => kept.push((line, why.to_string())),
         }
     }
-    keep(&path.with_file_name(KEPT), &kept)?;
+    keep(beside, &kept)?;
     fs::remove_file(path).map_err(wrong)?;
-    store.forget_receipts(&format!("{name}:"))?;
+    settle(path);
+    store.forget_receipts(&receipts(&name))?;
     taken.kept.extend(kept);
     Ok(())
 }

@@ -133,3 +133,117 @@ fn a_file_that_cannot_be_read_keeps_no_other_out() {
     assert!(done.code == Some(0) && done.err.contains("it is no file"), "{done:?}");
     assert_eq!(files(&home), ["inbox.1-1.reading", "inbox.txt"]);
 }
+
+/// A folder beside the data folder that holds the inbox, and a link to it: what people do with a synced folder.
+#[cfg(unix)]
+fn linked(home: &Home, text: &str) -> std::path::PathBuf {
+    let synced = home.data().with_file_name("synced");
+    fs::create_dir(&synced).unwrap_or_else(|why| panic!("{why}"));
+    fs::write(synced.join("rounds.txt"), text).unwrap_or_else(|why| panic!("{why}"));
+    // one link after the other, and from where it stands
+    std::os::unix::fs::symlink("../synced/rounds.txt", home.data().join("first")).unwrap_or_else(|why| panic!("{why}"));
+    std::os::unix::fs::symlink("first", home.data().join("inbox.txt")).unwrap_or_else(|why| panic!("{why}"));
+    synced
+}
+
+#[cfg(unix)]
+fn names(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|why| panic!("{why}"));
+    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_the_file_behind_it_is_taken_in_once() {
+    let home = world();
+    let before = steps(&home).len();
+    let synced = linked(&home, "ada answered musl\nwho knows what\n");
+    for _ in 0..2 {
+        home.ok("log tomas thanked");
+        assert_eq!(steps(&home)[1..].iter().filter(|label| *label == "answered Ada Lindqvist").count(), 1);
+        assert_eq!(names(&synced), [""; 0]);
+        assert_eq!(files(&home), ["inbox.txt", "inbox.unread.txt"]);
+    }
+    assert_eq!(steps(&home).len(), before + 3);
+    // what is written through the link starts a new file where it leads
+    write(&home, "inbox.txt", "ada answered musl\n");
+    assert_eq!(names(&synced), ["rounds.txt"]);
+    home.ok("log tomas thanked");
+    assert_eq!(steps(&home).len(), before + 5);
+    assert!(home.data().join("inbox.txt").is_symlink());
+    assert!(home.ok("doctor").contains("is sound"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_broken_off_behind_a_link_is_taken_up_once() -> Result<(), Box<dyn std::error::Error>> {
+    use rounds::domain::settings::Settings;
+    use rounds::store::{Opening, Store};
+
+    let home = world();
+    let before = steps(&home).len();
+    let synced = linked(&home, "ada thanked\n");
+    // as if the process had ended after the renaming, and another machine had left one there too
+    let ours = synced.join("inbox.1758522600000-1.reading");
+    fs::write(&ours, "ada answered musl\n")?;
+    fs::write(synced.join("inbox.1758522600000-2.reading"), "tomas answered\n")?;
+    let mut store = Store::open(&home.data(), Settings::default(), Opening::default())?;
+    store.note_source("inbox.1758522600000-1.reading:", &ours.to_string_lossy())?;
+    // as if it had ended before: there is no such file
+    store.note_source(
+        "inbox.1758522600000-3.reading:",
+        &synced.join("inbox.1758522600000-3.reading").to_string_lossy(),
+    )?;
+    drop(store);
+    // the link leads elsewhere by now
+    fs::remove_file(home.data().join("inbox.txt"))?;
+    std::os::unix::fs::symlink("../elsewhere.txt", home.data().join("inbox.txt"))?;
+    home.ok("log tomas thanked");
+    home.ok("log tomas thanked");
+    assert_eq!(steps(&home).len(), before + 3);
+    assert!(!ours.exists() && synced.join("inbox.1758522600000-2.reading").exists());
+    assert_eq!(files(&home), ["inbox.txt"]);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn windows_that_open_at_once_take_in_once_what_is_behind_a_link() {
+    let mut home = world();
+    home.random();
+    let before = steps(&home).len();
+    let lines = 20;
+    let synced = linked(&home, &"ada liked\n".repeat(lines));
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            let home = &home;
+            scope.spawn(move || home.ok("log tomas liked"));
+        }
+    });
+    home.ok("log tomas liked");
+    assert_eq!(steps(&home).len(), before + lines + 4);
+    assert_eq!(names(&synced), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_into_a_folder_that_may_not_be_written_loses_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = world();
+    let before = steps(&home).len();
+    let synced = linked(&home, "ada answered musl\n");
+    let allow = |mode| fs::set_permissions(&synced, fs::Permissions::from_mode(mode));
+    allow(0o555).unwrap_or_else(|why| panic!("{why}"));
+    // who may do anything is not kept out
+    if fs::write(synced.join("probe"), "").is_err() {
+        let done = home.run(&["log", "tomas", "thanked"]);
+        assert_eq!(done.code, Some(0), "{done:?}");
+        assert!(done.err.contains("rounds.txt cannot be taken in"), "{}", done.err);
+        assert_eq!(steps(&home).len(), before + 1);
+        allow(0o755).unwrap_or_else(|why| panic!("{why}"));
+        home.ok("log tomas thanked");
+        assert_eq!(steps(&home).len(), before + 3);
+    }
+    allow(0o755).unwrap_or_else(|why| panic!("{why}"));
+}

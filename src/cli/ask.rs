@@ -254,7 +254,7 @@ fn numbered(typed: &str, this: Week, start: Weekday) -> Option<Week> {
     let number: u32 = number.parse().ok()?;
     let year: i32 = if year.is_empty() { this.number().0 } else { year.parse().ok()? };
     let thursday = chrono::NaiveDate::from_isoywd_opt(year, number, Weekday::Thu)?;
-    Some(Week::of(Day(thursday), start))
+    Some(Week::of(thursday.into(), start))
 }
 
 #[cfg(test)]

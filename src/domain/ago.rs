@@ -32,9 +32,9 @@ pub fn days_ago(day: Day, today: Day) -> String {
 pub fn coming(day: Day, today: Day) -> String {
     match day.minus(today) {
         ..=0 => days_ago(day, today),
-        1..=6 => day.0.format("%a").to_string(),
-        _ if day.0.year() == today.0.year() => day.short(),
-        _ => format!("{} {}", day.short(), day.0.year()),
+        1..=6 => day.date().format("%a").to_string(),
+        _ if day.date().year() == today.date().year() => day.short(),
+        _ => format!("{} {}", day.short(), day.date().year()),
     }
 }
 
@@ -44,8 +44,8 @@ pub fn day_spoken(day: Day, today: Day) -> String {
         0 => "today".to_owned(),
         -1 => "yesterday".to_owned(),
         1 => "tomorrow".to_owned(),
-        _ if day.0.year() == today.0.year() => day.long(),
-        _ => format!("{} {}", day.long(), day.0.year()),
+        _ if day.date().year() == today.date().year() => day.long(),
+        _ => format!("{} {}", day.long(), day.date().year()),
     }
 }
 

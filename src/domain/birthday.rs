@@ -19,7 +19,7 @@ pub fn read(typed: &str, now: &Now) -> Result<String, String> {
     if let Ok(day) = typed.parse::<Day>() {
         return Ok(day.to_string());
     }
-    let yearly = |day: Day| format!("--{}", day.0.format("%m-%d"));
+    let yearly = |day: Day| format!("--{}", day.date().format("%m-%d"));
     // 2000 is a leap year: 29 February may be a birthday
     if let Ok(day) = format!("2000-{}", typed.trim_start_matches('-')).parse::<Day>() {
         return Ok(yearly(day));

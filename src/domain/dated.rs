@@ -28,7 +28,7 @@ pub fn reason(dated: &Dated, last_out: Option<Day>, today: Day) -> Option<Reason
         DatedSort::Step => step_day(dated).filter(|day| today >= day.plus(-WEEK))?,
         DatedSort::Birthday | DatedSort::Yearly => {
             let near = |day: &Day| (-WEEK..WEEK).contains(&today.minus(*day));
-            let year = today.0.year();
+            let year = today.date().year();
             let day = (year - 1..=year + 1).filter_map(|year| occurrence(dated, year)).find(near)?;
             if last_out.is_some_and(|acted| acted >= day.plus(-1)) {
                 return None;

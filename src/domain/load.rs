@@ -125,7 +125,7 @@ mod tests {
     use crate::domain::settings::Settings;
 
     fn day() -> Day {
-        "2026-09-22".parse().unwrap_or(Day(chrono::NaiveDate::MIN))
+        "2026-09-22".parse().unwrap_or(Day::FIRST)
     }
 
     fn planned(words: &str) -> Vec<Planned> {

@@ -37,7 +37,7 @@ pub struct PlannedBlock {
 /// The next planned block after `now`, days of rest skipped; one that is under way counts
 /// while no session was started today (`sat`: whether there was a session on that day).
 pub fn next_block(planned: &[Planned], rests: &Rests, now: &Now, sat: impl Fn(Day) -> bool) -> Option<PlannedBlock> {
-    let today = Day(now.wall().date());
+    let today = now.wall_day();
     let sat_today = sat(now.day());
     (-1..AHEAD).map(|step| today.plus(step)).find_map(|date| {
         let open = |block: &PlannedBlock| {
@@ -89,7 +89,9 @@ impl PlannedBlock {
         let place = format!("{} {}", self.day_word(now), now.clock(self.at));
         let label = if self.label.is_empty() { String::new() } else { format!(", {}", self.label) };
         match self.ahead(now) {
-            Some(ahead) if self.date.0 == now.wall().date() || self.at <= now.at => format!("{place}, {ahead}{label}"),
+            Some(ahead) if self.date.date() == now.wall().date() || self.at <= now.at => {
+                format!("{place}, {ahead}{label}")
+            }
             _ => format!("{place}{label}"),
         }
     }
@@ -110,7 +112,7 @@ impl PlannedBlock {
     /// As the first run says it: "Your first is in 40 minutes", "Your first is on Thu 08:30".
     pub fn first_words(&self, now: &Now) -> String {
         match self.ahead(now) {
-            Some(ahead) if self.date.0 == now.wall().date() => format!("Your first is {ahead}"),
+            Some(ahead) if self.date.date() == now.wall().date() => format!("Your first is {ahead}"),
             _ => {
                 let day = self.day_word(now);
                 let on = if day == "tomorrow" { "" } else { "on " };
@@ -121,7 +123,7 @@ impl PlannedBlock {
 
     /// "today", "tomorrow", "Thu", "Thu 22 Oct".
     fn day_word(&self, now: &Now) -> String {
-        match self.date.minus(Day(now.wall().date())) {
+        match self.date.minus(now.wall_day()) {
             ..=0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
             2..=6 => self.date.weekday().to_string(),

@@ -64,7 +64,11 @@ impl Weight {
 
     /// Tenths of a point that `part` of this weight gives, half a tenth rounded up.
     pub fn tenths(self, part: Part) -> i32 {
-        // ⌊x + ½⌋ with x = weight × of ÷ (whole × 100)
+        // ⌊x + ½⌋ with x = weight × of ÷ (whole × 100); what has room is not widened: thousands are counted for one list
+        if let (Ok(of), Ok(whole)) = (i32::try_from(part.of), i32::try_from(part.whole)) {
+            let (over, under) = (self.0 * i64::from(of), i64::from(whole) * 100);
+            return (2 * over + under).div_euclid(2 * under) as i32;
+        }
         let (over, under) = (i128::from(self.0) * i128::from(part.of), i128::from(part.whole) * 100);
         (2 * over + under).div_euclid(2 * under) as i32
     }
@@ -98,6 +102,15 @@ mod tests {
             (f64::NAN, 1, 1, 0),
         ] {
             assert_eq!(Weight::new(weight).tenths(Part::new(of, whole)), want, "{weight} × {of}/{whole}");
+        }
+    }
+
+    #[test]
+    fn large_parts_are_counted_like_small_ones() {
+        let weight = Weight::new(1e6);
+        for (of, whole) in [(1, 3), (2, 3), (3, 3), (0, 7), (5, 7)] {
+            let large = Part::new(of << 40, whole << 40);
+            assert_eq!(weight.tenths(large), weight.tenths(Part::new(of, whole)), "{of}/{whole}");
         }
     }
 

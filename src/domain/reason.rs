@@ -154,11 +154,11 @@ fn of_date(date: &Dated, day: Day, today: Day) -> String {
         (DatedSort::Yearly, text) => text,
     };
     match day.minus(today) {
-        ..-1 => format!("{what} was on {}", day.0.format("%A")),
+        ..-1 => format!("{what} was on {}", day.date().format("%A")),
         -1 => format!("{what} was yesterday"),
         0 => format!("{what} today"),
         1 => format!("{what} tomorrow"),
-        2..7 => format!("{what} on {}", day.0.format("%A")),
+        2..7 => format!("{what} on {}", day.date().format("%A")),
         _ => format!("{what} in a week"),
     }
 }
@@ -206,7 +206,7 @@ fn ahead(day: Day, today: Day) -> String {
     match day.minus(today) {
         ..0 => format!("{} d", today.since(day)),
         0 => "today".to_owned(),
-        1..7 => day.0.format("%a").to_string(),
+        1..7 => day.date().format("%a").to_string(),
         _ => day.short(),
     }
 }

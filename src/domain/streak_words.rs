@@ -87,7 +87,7 @@ pub fn history_changed(before: &Progress, after: &Progress, day: Day, week_start
 pub fn period_name(period: &Period, unit: Unit, week_start: Weekday) -> String {
     match unit {
         Unit::Weeks => format!("week {}", Week::of(period.first, week_start).number().1),
-        Unit::Months => period.first.0.format("%B").to_string(),
+        Unit::Months => period.first.date().format("%B").to_string(),
         Unit::Days | Unit::Times => period.first.short(),
     }
 }

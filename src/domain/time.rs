@@ -46,20 +46,54 @@ impl Instant {
     }
 }
 
-/// A local day, the day a person lived. Whole days only, no zone.
+/// A local day, the day a person lived. Whole days only, no zone. Kept as a number, counted from the first day of the
+/// year 1: thousands are subtracted for one list, few are ever written out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Day(pub NaiveDate);
+#[serde(from = "NaiveDate", into = "NaiveDate")]
+pub struct Day(i32);
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        Self(date.num_days_from_ce())
+    }
+}
+
+impl From<Day> for NaiveDate {
+    fn from(day: Day) -> Self {
+        // every day that there is was a date, or lies within the ends of the calendar
+        Self::from_num_days_from_ce_opt(day.0).unwrap_or_default()
+    }
+}
 
 impl Day {
+    /// The first day of the calendar: what is not known was then.
+    pub const FIRST: Self = Self(-95_746_129);
+    /// The last day of the calendar.
+    pub const LAST: Self = Self(95_745_399);
+
+    /// The day of that number, counted from the first day of the year 1, if the calendar has it.
+    pub fn from_number(number: i32) -> Option<Self> {
+        (Self::FIRST.0..=Self::LAST.0).contains(&number).then_some(Self(number))
+    }
+
+    /// Its number.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// Its date.
+    pub fn date(self) -> NaiveDate {
+        self.into()
+    }
+
     /// The day of that year, month and day of month, if there is one.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from)
     }
 
     /// The local day of `at` seen at `offset` minutes: the date of (wall clock − `day_start` minutes).
     pub fn of(at: Instant, offset: i32, day_start: u16) -> Self {
-        Self((at.wall(offset) - TimeDelta::minutes(day_start.into())).date())
+        (at.wall(offset) - TimeDelta::minutes(day_start.into())).date().into()
     }
 
     /// Whole days from `earlier` to `self`, never negative.
@@ -69,19 +103,19 @@ impl Day {
 
     /// Whole days from `other` to `self`; negative when `other` lies ahead.
     pub fn minus(self, other: Self) -> i64 {
-        (self.0 - other.0).num_days()
+        i64::from(self.0) - i64::from(other.0)
     }
 
     /// The day `days` later (earlier when negative); saturates at the calendar's ends.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
-        let far = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        Self(TimeDelta::try_days(days).and_then(|step| self.0.checked_add_signed(step)).unwrap_or(far))
+        let (first, last) = (i64::from(Self::FIRST.0), i64::from(Self::LAST.0));
+        Self(i64::from(self.0).saturating_add(days).clamp(first, last) as i32)
     }
 
     /// Its day of the week.
     pub fn weekday(self) -> Weekday {
-        self.0.weekday()
+        self.date().weekday()
     }
 
     /// The first day of the week that holds this day, for weeks that start on `start`.
@@ -93,29 +127,29 @@ impl Day {
     /// The first day of its month.
     #[must_use]
     pub fn month_start(self) -> Self {
-        Self(self.0.with_day(1).unwrap_or(self.0))
+        self.plus(1 - i64::from(self.date().day()))
     }
 
     /// The first day of the month after its own.
     #[must_use]
     pub fn next_month(self) -> Self {
-        Self(self.month_start().0.checked_add_months(chrono::Months::new(1)).unwrap_or(NaiveDate::MAX))
+        self.month_start().date().checked_add_months(chrono::Months::new(1)).map_or(Self::LAST, Self::from)
     }
 
     /// The day as people write it here: `22 Sep`.
     pub fn short(self) -> String {
-        self.0.format("%d %b").to_string()
+        self.date().format("%d %b").to_string()
     }
 
     /// With weekday: `Tue 22 Sep`.
     pub fn long(self) -> String {
-        self.0.format("%a %d %b").to_string()
+        self.date().format("%a %d %b").to_string()
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        write!(f, "{}", self.date().format("%Y-%m-%d"))
     }
 }
 
@@ -130,8 +164,8 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match plain_day(text.as_bytes()) {
-            Some(day) => Ok(Self(day)),
-            None => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self),
+            Some(day) => Ok(day.into()),
+            None => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from),
         }
     }
 }
@@ -168,7 +202,7 @@ impl Week {
     pub fn number(self) -> (i32, u32) {
         let thursday =
             (0..7).map(|n| self.first.plus(n)).find(|day| day.weekday() == Weekday::Thu).unwrap_or(self.first);
-        let iso = thursday.0.iso_week();
+        let iso = thursday.date().iso_week();
         (iso.year(), iso.week())
     }
 
@@ -266,7 +300,7 @@ impl Now {
 
     /// The calendar date on the wall now; before the day starts it is one later than [`Now::day`].
     pub fn wall_day(&self) -> Day {
-        Day(self.wall().date())
+        self.wall().date().into()
     }
 
     /// Minutes east of UTC now.
@@ -281,7 +315,7 @@ impl Now {
 
     /// The instant of `time` on the calendar date of `day`.
     pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
-        self.zone.resolve(day.0.and_time(time))
+        self.zone.resolve(day.date().and_time(time))
     }
 
     /// An instant that counts for local `day`, at noon: for things that know a day only.
@@ -291,7 +325,7 @@ impl Now {
 
     /// The first instant of local `day`.
     pub fn start_of(&self, day: Day) -> Instant {
-        self.zone.resolve(day.0.and_time(NaiveTime::MIN) + TimeDelta::minutes(self.day_start.into()))
+        self.zone.resolve(day.date().and_time(NaiveTime::MIN) + TimeDelta::minutes(self.day_start.into()))
     }
 
     /// `HH:MM` of an instant on the wall here.
@@ -321,6 +355,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_is_its_date() {
+        for date in [NaiveDate::MIN, NaiveDate::MAX, NaiveDate::default()] {
+            assert_eq!(Day::from(date).date(), date);
+        }
+        assert_eq!((Day::from(NaiveDate::MIN), Day::from(NaiveDate::MAX)), (Day::FIRST, Day::LAST));
+        assert_eq!((Day::FIRST.plus(-1), Day::LAST.plus(i64::MAX)), (Day::FIRST, Day::LAST));
+        assert_eq!((Day::from_number(Day::LAST.0 + 1), Day::from_number(Day::FIRST.0 - 1)), (None, None));
+        assert_eq!(Day::LAST.next_month(), Day::LAST);
+        let text = serde_json::to_string(&Day::new(2026, 9, 22)).unwrap_or_default();
+        assert_eq!(text, "\"2026-09-22\"");
+        assert_eq!(serde_json::from_str::<Day>(&text).ok(), Day::new(2026, 9, 22));
+    }
+
+    #[test]
     fn a_day_is_read_by_hand_as_by_the_library() {
         for text in [
             "2026-09-22",
@@ -336,7 +384,7 @@ mod tests {
             "2026-09-2x",
             "2026/09/22",
         ] {
-            let library = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Day).ok();
+            let library = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Day::from).ok();
             assert_eq!(text.parse::<Day>().ok(), library, "{text}");
         }
     }

@@ -127,7 +127,7 @@ fn past(said: Said, now: &Now) -> Result<When, String> {
         }
     };
     if at > limit {
-        let day = Day(at.wall(now.zone.offset(at)).date());
+        let day = Day::from(at.wall(now.zone.offset(at)).date());
         return Err(format!("{} {} lies ahead: acts are logged once they happened", named(day, now), now.clock(at)));
     }
     too_old(now.day_of(at), now).map_or(Ok(When::At(at.min(now.at))), Err)
@@ -204,7 +204,7 @@ fn date(words: &[&str], now: &Now, mode: Mode) -> Option<Result<Said, String>> {
             if Some(found.weekday()) == weekday(name) {
                 return day(found);
             }
-            Some(Err(format!("{} is a {}", named(found, now), found.0.format("%A"))))
+            Some(Err(format!("{} is a {}", named(found, now), found.date().format("%A"))))
         }
         _ => calendar(words, today, mode).and_then(day),
     }
@@ -258,7 +258,11 @@ fn span(words: &[&str], now: &Now, mode: Mode) -> Option<Result<Said, String>> {
         Interval::Days(days) => today.plus(sign * i64::from(days)),
         Interval::Months(months) => {
             let months = Months::new(months.unsigned_abs());
-            Day(if back { today.0.checked_sub_months(months)? } else { today.0.checked_add_months(months)? })
+            Day::from(if back {
+                today.date().checked_sub_months(months)?
+            } else {
+                today.date().checked_add_months(months)?
+            })
         }
     };
     Some(Ok(Said::Day { day, time: None, lived: false, weekly: false }))
@@ -277,8 +281,8 @@ fn number_of(word: &str) -> Option<u32> {
 /// A date of the calendar: `2026-09-22`, `22 Sep`, `Sep 22 2026`, `22nd of September`. Without a year
 /// it is the nearest one on the side of `mode`.
 fn calendar(words: &[&str], today: Day, mode: Mode) -> Option<Day> {
-    let base = today.0.and_time(NaiveTime::MIN).and_utc();
-    let exact = |text: &str| parse_date_string(text, base, Dialect::Us).ok().map(|found| Day(found.date_naive()));
+    let base = today.date().and_time(NaiveTime::MIN).and_utc();
+    let exact = |text: &str| parse_date_string(text, base, Dialect::Us).ok().map(|found| found.date_naive().into());
     let plain: Vec<&str> = words.iter().copied().filter(|word| *word != "of").collect();
     let (number, month, year) = match plain[..] {
         [date] if is_date(date) => return exact(date),
@@ -295,7 +299,7 @@ fn calendar(words: &[&str], today: Day, mode: Mode) -> Option<Day> {
     if let Some(year) = year {
         return exact(&format!("{number} {month} {year}"));
     }
-    let this = chrono::Datelike::year(&today.0);
+    let this = chrono::Datelike::year(&today.date());
     // eight years reach every 29 February
     (0..=8).find_map(|away| {
         let year = if mode == Mode::Past { this - away } else { this + away };
@@ -369,8 +373,8 @@ fn starts_with_digit(text: &str) -> bool {
 }
 
 fn named(day: Day, now: &Now) -> String {
-    let same_year = chrono::Datelike::year(&day.0) == chrono::Datelike::year(&now.day().0);
-    if same_year { day.long() } else { format!("{} {}", day.long(), chrono::Datelike::year(&day.0)) }
+    let same_year = chrono::Datelike::year(&day.date()) == chrono::Datelike::year(&now.day().date());
+    if same_year { day.long() } else { format!("{} {}", day.long(), chrono::Datelike::year(&day.date())) }
 }
 
 fn shown(text: &str) -> String {

@@ -238,9 +238,9 @@ pub fn headline(tier: Option<Tier>, cadence: Option<u32>) -> String {
 
 /// "since March"; with the year where it is not this one.
 fn since(added: Day, today: Day) -> String {
-    let year = |day: Day| day.0.format("%Y").to_string();
+    let year = |day: Day| day.date().format("%Y").to_string();
     let month = if year(added) == year(today) { "%B" } else { "%B %Y" };
-    format!("since {}", added.0.format(month))
+    format!("since {}", added.date().format(month))
 }
 
 fn filled<const N: usize>(texts: [(&str, &String); N]) -> Vec<Pair> {

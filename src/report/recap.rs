@@ -108,7 +108,7 @@ mod tests {
             id: SessionId(4),
             start: Instant(0),
             offset: 0,
-            day: Day(chrono::NaiveDate::MIN),
+            day: Day::FIRST,
             planned: 30,
             finished: Some(Instant(1_720_000)),
             pauses: Vec::new(),

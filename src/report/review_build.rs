@@ -191,18 +191,20 @@ fn title(week: Week, open: bool, closed: Option<Day>, since: Day, today: Day) ->
         _ if open => rules::headline(week),
         Some(day) => format!("Week {number}, closed {}", day.long()),
         None if today < opens && since >= week.first => {
-            format!("The first review waits on {}", opens.0.format("%A"))
+            format!("The first review waits on {}", opens.date().format("%A"))
         }
-        None if week.last() >= today => format!("Week {number} so far; its review waits on {}", opens.0.format("%A")),
+        None if week.last() >= today => {
+            format!("Week {number} so far; its review waits on {}", opens.date().format("%A"))
+        }
         None => format!("Week {number}"),
     }
 }
 
 /// "14 – 20 September"; with the year where it is not that of today.
 fn dates(week: Week, today: Day) -> String {
-    let (first, last) = (week.first.0, week.last().0);
+    let (first, last) = (week.first.date(), week.last().date());
     let year = |day: chrono::NaiveDate| day.format("%Y").to_string();
-    let this = year(today.0);
+    let this = year(today.date());
     if year(first) != year(last) {
         return format!("{} – {}", first.format("%-d %B %Y"), last.format("%-d %B %Y"));
     }

@@ -6,8 +6,6 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::domain::attention::Facts;
 use crate::domain::contact::{Stage, Style, Tier};
 use crate::domain::ids::{ActId, CommunityId, ContactId, Subject, Uid};
@@ -183,7 +181,7 @@ impl Writer {
     }
 
     fn day(&mut self, day: Option<Day>) {
-        let days = day.map(|day| i64::from(day.0.num_days_from_ce() - FIRST_DAY));
+        let days = day.map(|day| i64::from(day.number()) - i64::from(FIRST_DAY));
         self.number(days.map_or(0, |days| (days << 1 ^ days >> 63) as u64 + 1));
     }
 
@@ -229,7 +227,7 @@ impl<'a> Reader<'a> {
     fn day(&mut self) -> Option<Day> {
         let days = signed(self.number().checked_sub(1)?);
         let days = i32::try_from(days).ok()?.checked_add(FIRST_DAY)?;
-        NaiveDate::from_num_days_from_ce_opt(days).map(Day)
+        Day::from_number(days)
     }
 
     fn text(&mut self) -> &'a str {

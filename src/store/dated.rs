@@ -20,7 +20,7 @@ const DATED: &str = "coalesce(contact.person, contact.id), dated.id, dated.sort,
 pub(super) fn near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Vec<Dated>>> {
     let today = now.day();
     let days: Vec<String> = (-DATED_DAYS..=DATED_DAYS)
-        .map(|n| format!("\"{}\"", today.plus(n).0.format("%m-%d")))
+        .map(|n| format!("\"{}\"", today.plus(n).date().format("%m-%d")))
         // 29 February counts as the 28th in a year that has none
         .chain(["\"02-29\"".to_owned()])
         .collect();

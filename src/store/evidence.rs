@@ -152,7 +152,7 @@ pub(super) fn steps(connection: &Connection, id: CommunityId) -> Result<Vec<Rung
     let rows = statement.query_map([id.0], |row| {
         Ok(RungStep {
             rung: row.get(0)?,
-            day: reader::day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN)),
+            day: reader::day(row, 1)?.unwrap_or(Day::FIRST),
             how: StepHow::from_word(row.get_ref(2)?.as_str()?).unwrap_or(StepHow::Said),
         })
     })?;
@@ -179,7 +179,7 @@ fn counts(
         let mut count: u32 = 0;
         let mut rows = newest.query(params![id.0, kind.id, reading.most(kind.rung, wanted)])?;
         while let Some(row) = rows.next()? {
-            let day = reader::day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN));
+            let day = reader::day(row, 1)?.unwrap_or(Day::FIRST);
             count = count.saturating_add(row.get(2)?);
             days.insert(day);
             if kind.rung == 4 {
@@ -244,7 +244,7 @@ fn about_others(connection: &Connection, id: CommunityId, settings: &Settings, t
          AND at >= ?2 AND day > ?3 GROUP BY kind",
     )?;
     let from = today.plus(-BALANCE_DAYS);
-    let bound = from.plus(-1).0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+    let bound = from.plus(-1).date().and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
     let mut rows = statement.query(params![id.0, bound, from.to_string()])?;
     let (mut others, mut all) = (0, 0);
     while let Some(row) = rows.next()? {

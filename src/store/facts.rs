@@ -191,7 +191,7 @@ pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec
     let joined = "LEFT JOIN contact ON contact.id = owed.contact LEFT JOIN act ON act.id = owed.act";
     let map = |row: &Row<'_>| {
         let since = Instant(row.get(8)?);
-        let since_day = standing::day(row, 9)?.unwrap_or(Day(chrono::NaiveDate::MIN));
+        let since_day = standing::day(row, 9)?.unwrap_or(Day::FIRST);
         Ok(Owed {
             id: OwedId(row.get(0)?),
             sort: OwedSort::from_word(row.get_ref(1)?.as_str()?).unwrap_or(OwedSort::Reply),

@@ -351,5 +351,5 @@ fn weekday(digit: u8) -> Option<Weekday> {
 
 /// A day that is always stored; the first of all days where a file says otherwise.
 fn stored_day(row: &Row<'_>, column: usize) -> rusqlite::Result<Day> {
-    Ok(standing::day(row, column)?.unwrap_or(Day(chrono::NaiveDate::MIN)))
+    Ok(standing::day(row, column)?.unwrap_or(Day::FIRST))
 }

@@ -48,7 +48,7 @@ fn minutes(page: &mut Page, review: &Review) {
                 (0, false) => "-".to_owned(),
                 (minutes, _) => minutes.to_string(),
             };
-            format!("{} {minutes}", day.day.0.format("%a"))
+            format!("{} {minutes}", day.day.date().format("%a"))
         })
         .collect();
     if !days.is_empty() {
@@ -70,7 +70,7 @@ fn heat(page: &mut Page, review: &Review) {
     for at in 0..7 {
         let day = review.week.first.plus(at as i64);
         let row: String = review.heat.iter().filter_map(|week| cells.get(usize::from(week[at]))).collect();
-        page.line(&format!("{} {row}", day.0.format("%a")));
+        page.line(&format!("{} {row}", day.date().format("%a")));
     }
 }
 

@@ -221,7 +221,7 @@ fn finishing_well_before_the_end_asks() {
 
 #[test]
 fn seven_silent_days_ask_about_rest() {
-    let day = |number: u32| Day::new(2026, 9, number).unwrap_or(Day(chrono::NaiveDate::MIN));
+    let day = |number: u32| Day::new(2026, 9, number).unwrap_or(Day::FIRST);
     let rests = |from: u32, to: u32| {
         let days = RestDays::Dates { from: day(from), to: day(to) };
         Rests(vec![Rest { id: RestId(0), days, label: String::new() }])

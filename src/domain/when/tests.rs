@@ -263,7 +263,7 @@ proptest! {
         let now = tuesday();
         let day = now.day().plus(-ago);
         prop_assert_eq!(parse_past(&day.to_string(), &now), Ok(When::Day(day)));
-        prop_assert_eq!(parse_past(&day.0.format("%d %b %Y").to_string(), &now), Ok(When::Day(day)));
+        prop_assert_eq!(parse_past(&day.date().format("%d %b %Y").to_string(), &now), Ok(When::Day(day)));
         prop_assert_eq!(parse_future(&now.day().plus(ago).to_string(), &now), Ok(now.day().plus(ago)));
         let earlier = day.plus(-1);
         let wall = format!("{earlier} {hour:02}:{minute:02}");

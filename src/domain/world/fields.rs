@@ -73,7 +73,7 @@ pub(super) fn place(line: &str, details: &[String]) -> Result<Change, String> {
 /// A day from today as one of every year: `+2d` is `--09-24`.
 pub(super) fn yearly(value: &str, now: &Now) -> Result<String, String> {
     let day = days(value).ok_or_else(|| format!("\"{value}\" is no day: write +2d"))?;
-    Ok(now.day().plus(day).0.format("--%m-%d").to_string())
+    Ok(now.day().plus(day).date().format("--%m-%d").to_string())
 }
 
 /// The value of a word.

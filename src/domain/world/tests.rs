@@ -1,7 +1,5 @@
 //! A small world, and what is refused of one.
 
-use chrono::TimeDelta;
-
 use super::*;
 use crate::domain::ids::{CommunityId, ContactId};
 use crate::domain::time::{Day, Zone, ZoneStep, frozen};
@@ -77,7 +75,7 @@ fn what_is_of_today_stays_today_and_nothing_lies_ahead() {
             .filter(|(_, change)| matches!(change, Change::AddSession { .. }))
             .map(|(at, _)| now.day_of(*at))
             .collect();
-        assert_eq!(blocks, [-9, -7, -5, -3, -1].map(|day| Day(now.day().0 + TimeDelta::days(day))), "{now:?}");
+        assert_eq!(blocks, [-9, -7, -5, -3, -1].map(|day| now.day().plus(day)), "{now:?}");
     }
 }
 

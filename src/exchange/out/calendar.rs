@@ -38,12 +38,12 @@ impl Entries {
         let block = &planned.planned;
         let first = (0..7).map(|n| block.from.plus(n)).find(|day| block.days.contains(&day.weekday()));
         let Some(first) = first.filter(|first| block.until.is_none_or(|last| *first <= last)) else { return };
-        let start = first.0.and_time(block.time);
+        let start = first.date().and_time(block.time);
         let Some(end) = start.checked_add_signed(TimeDelta::minutes(block.minutes.into())) else { return };
         let days: Vec<&str> = block.days.iter().map(|day| letters(*day)).collect();
         let until = block
             .until
-            .map(|last| format!(";UNTIL={}", last.0.and_hms_opt(23, 59, 59).map(floating).unwrap_or_default()));
+            .map(|last| format!(";UNTIL={}", last.date().and_hms_opt(23, 59, 59).map(floating).unwrap_or_default()));
         let what = match (block.label.as_str(), planned.community.as_str()) {
             ("", "") => format!("Rounds: {} minutes", block.minutes),
             (label, "") => format!("Rounds: {} minutes, {label}", block.minutes),
@@ -87,7 +87,7 @@ impl Entries {
         } else {
             format!("{whom}: {} ({})", owed.text, owed.sort)
         };
-        self.whole_day(&owed.uid, &what, due.0, None);
+        self.whole_day(&owed.uid, &what, due.date(), None);
     }
 
     /// The calendar, lines ending in CR LF.

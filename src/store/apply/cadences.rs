@@ -196,5 +196,5 @@ fn next_period(work: &Work<'_>, former: &str) -> Day {
 
 /// A stored day; they are written by us alone.
 fn day(text: &str) -> Day {
-    text.parse().unwrap_or(Day(chrono::NaiveDate::MIN))
+    text.parse().unwrap_or(Day::FIRST)
 }

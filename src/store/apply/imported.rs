@@ -17,7 +17,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{ContactId, OperationId, Subject};
 use crate::domain::incoming::{Bundled, IncomingAct, IncomingPerson, IncomingTime};
 use crate::domain::platform::same_handle;
-use crate::domain::time::{Day, Now};
+use crate::domain::time::Now;
 use crate::store::error::Result;
 use crate::store::uid::Uids;
 
@@ -164,7 +164,7 @@ fn natural(
     let (when, at) = match act.at {
         IncomingTime::At(at) => (When::At(at), at.0.to_string()),
         IncomingTime::Wall(wall) => (When::At(now.zone.resolve(wall)), wall.to_string()),
-        IncomingTime::On(date) => (When::Day(Day(date)), date.to_string()),
+        IncomingTime::On(date) => (When::Day(date.into()), date.to_string()),
     };
     // their own key there, which a merge leaves as it is
     let key = match who.person.key.as_str() {

@@ -216,5 +216,5 @@ fn word(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 
 /// A day that is always stored.
 fn known_day(row: &Row<'_>, column: usize) -> rusqlite::Result<Day> {
-    Ok(day(row, column)?.unwrap_or(Day(chrono::NaiveDate::MIN)))
+    Ok(day(row, column)?.unwrap_or(Day::FIRST))
 }

@@ -125,7 +125,7 @@ impl Store {
                 count: row.get(1)?,
                 // both rows of an introduction share the id of its first
                 group: ActId(row.get::<_, Option<i64>>(2)?.unwrap_or(row.get(3)?)),
-                day: day(row, 4)?.unwrap_or(Day(chrono::NaiveDate::MIN)),
+                day: day(row, 4)?.unwrap_or(Day::FIRST),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -173,7 +173,7 @@ impl Store {
         let who = if with_who { row.get::<_, Option<String>>(7)?.unwrap_or_default() } else { String::new() };
         Ok(ActLine {
             id: ActId(row.get(0)?),
-            day: day(row, 1)?.unwrap_or(Day(chrono::NaiveDate::MIN)),
+            day: day(row, 1)?.unwrap_or(Day::FIRST),
             theirs,
             what,
             who,

@@ -27,7 +27,7 @@ impl Store {
         let today = now.day();
         // what is due comes back after a rest, what is due later no earlier
         let free = (0..REST_DAYS).map(|days| today.plus(days)).find(|day| !rests.covers(*day)).unwrap_or(today);
-        let clocks = if free > today { Day(chrono::NaiveDate::MIN) } else { today };
+        let clocks = if free > today { Day::FIRST } else { today };
         let timed =
             [self.clock_of_people(clocks)?, self.clock_of_places(clocks)?, self.step(today)?, self.yearly(today)?];
         let timed = timed.into_iter().flatten().map(|(day, name)| (day.max(free), name));
@@ -99,8 +99,8 @@ impl Store {
              ORDER BY substr(dated.day, -5) LIMIT 1",
         )?;
         let after = today.plus(EVENT_AHEAD);
-        let year = chrono::Datelike::year(&after.0);
-        for (year, than) in [(year, after.0.format("%m-%d").to_string()), (year + 1, String::new())] {
+        let year = chrono::Datelike::year(&after.date());
+        for (year, than) in [(year, after.date().format("%m-%d").to_string()), (year + 1, String::new())] {
             let found: Option<(String, String)> =
                 statement.query_row(params![than], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             if let Some((date, name)) = found {

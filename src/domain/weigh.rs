@@ -2,7 +2,7 @@
 //!
 //! Must not know how rows are planned or drawn.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::attention::{Facts, Lane, Score, Term, Weighed};
 use super::commitment::Rests;
@@ -76,18 +76,20 @@ pub fn words(ranking: &Ranking<'_>, facts: &Facts, score: Score) -> Weighed {
 /// before contacts, and at last the uid. What stands first is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Order {
-    owed: Reverse<bool>,
-    total: Reverse<i32>,
-    silence: Reverse<i64>,
-    person: bool,
+    /// All but the uid in one number, since thousands are compared for one list: from the highest bit, nothing owed
+    /// (1 bit), the score and the silence from above (32 and 30), a person (1).
+    rank: u64,
     uid: Uid,
     subject: Subject,
 }
 
+/// Days of a silence that never ended; no calendar is so long.
+const NEVER: u64 = (1 << 30) - 1;
+
 impl Order {
     /// Whether something is owed that is a reason today.
     pub fn owed(&self) -> bool {
-        self.owed.0
+        self.rank >> 63 == 0
     }
 
     /// Who.
@@ -98,14 +100,12 @@ impl Order {
 
 impl From<&Score> for Order {
     fn from(score: &Score) -> Self {
-        Self {
-            owed: Reverse(score.owed()),
-            total: Reverse(score.total),
-            silence: Reverse(score.silence.unwrap_or(i64::MAX)),
-            person: score.subject.contact().is_some(),
-            uid: score.uid,
-            subject: score.subject,
-        }
+        let nothing_owed = u64::from(!score.owed());
+        let total = u64::from(i32::MAX.abs_diff(score.total));
+        let silence = score.silence.map_or(NEVER, |days| (days.max(0) as u64).min(NEVER - 1));
+        let person = u64::from(score.subject.contact().is_some());
+        let rank = nothing_owed << 63 | total << 31 | (NEVER - silence) << 1 | person;
+        Self { rank, uid: score.uid, subject: score.subject }
     }
 }
 
@@ -117,4 +117,46 @@ pub fn compare(a: &Score, b: &Score) -> Ordering {
 /// Puts rows in order.
 pub fn order(rows: &mut [Weighed]) {
     rows.sort_by(|a, b| compare(&a.score, &b.score));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use proptest::prelude::*;
+
+    use super::super::attention::{Mark, Terms};
+    use super::super::ids::{CommunityId, ContactId};
+    use super::*;
+
+    fn score(owed: bool, total: i32, silence: Option<i64>, person: bool, id: u8) -> Score {
+        let reasons = if owed { Terms::from_iter([Term::Reply]) } else { Terms::default() };
+        let subject =
+            if person { Subject::Contact(ContactId(id.into())) } else { Subject::Community(CommunityId(id.into())) };
+        let uid = Uid([id; 16]);
+        let (lane, mark) = (Lane::Queue, Mark::Other);
+        Score { subject, uid, tenths: [0; 12], total, reasons, lane, mark, silence, clock: None }
+    }
+
+    /// The same rule, part after part.
+    fn by_parts(score: &Score) -> impl Ord {
+        let silence = score.silence.unwrap_or(i64::MAX);
+        let person = score.subject.contact().is_some();
+        (Reverse(score.owed()), Reverse(score.total), Reverse(silence), person, score.uid)
+    }
+
+    fn any_score() -> impl Strategy<Value = Score> {
+        let total = prop_oneof![-3..3_i32, any::<i32>()];
+        let silence = proptest::option::of(prop_oneof![0..3_i64, 0..191_000_000_i64]);
+        (any::<bool>(), total, silence, any::<bool>(), 0..4_u8)
+            .prop_map(|(owed, total, silence, person, id)| score(owed, total, silence, person, id))
+    }
+
+    proptest! {
+        #[test]
+        fn one_number_orders_as_its_parts_do(a in any_score(), b in any_score()) {
+            prop_assert_eq!(compare(&a, &b), by_parts(&a).cmp(&by_parts(&b)), "{:?} {:?}", a, b);
+            prop_assert_eq!(Order::from(&a).owed(), a.owed());
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not score or order, nor know how a candidate is found.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Row};
 
@@ -42,21 +42,26 @@ impl Store {
         let owed = owed(connection, None)?;
         let dated = dated::near(connection, now)?;
         let holds = holds(connection, now)?;
-        let mut others: HashSet<i64> = dated.keys().copied().collect();
+        let mut others: Vec<i64> = dated.keys().copied().collect();
         others.extend(owed.iter().filter_map(|item| item.contact).map(|id| id.0));
         others.extend(holds.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
         others.extend(fresh(connection, now)?);
         let posts = unread::of_all(connection, now)?;
         others.extend(posts.keys().filter_map(|subject| subject.contact()).map(|id| id.0));
+        others.sort_unstable();
+        others.dedup();
+        let mut met = vec![false; others.len()];
         due(connection, now, |id, brief| {
             // of those whom more than time lists, the brief is at hand here and needs not be looked for
-            if others.remove(&id.0) {
+            if let Ok(at) = others.binary_search(&id.0) {
+                met[at] = true;
                 facts.push(brief::read(id, brief, settings, &places));
             } else {
                 plain(id, brief, &places);
             }
         })?;
-        facts.extend(contacts(connection, settings, &places, others)?);
+        let left = others.iter().zip(&met).filter(|(_, met)| !**met).map(|(id, _)| *id);
+        facts.extend(contacts(connection, settings, &places, left)?);
         attach(settings, &mut facts, &places, Attached { owed, dated, holds, posts });
         steps(connection, settings, now, &mut facts)?;
         Ok((facts, places))

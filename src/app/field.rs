@@ -30,9 +30,11 @@ impl Field {
         self.input.value()
     }
 
-    /// Columns before the cursor.
-    pub fn cursor(&self) -> usize {
-        self.input.visual_cursor()
+    /// What stands before the cursor, and from there on.
+    pub fn around(&self) -> (&str, &str) {
+        let text = self.text();
+        let at = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at);
+        text.split_at(at)
     }
 
     /// Whether nothing stands in it but blanks.

@@ -39,6 +39,39 @@ pub fn truncate_ascii(text: &str, columns: usize) -> Cow<'_, str> {
     truncate_with(text, columns, "..")
 }
 
+/// As [`truncate`], cut between words; within one only where half of the line would be lost.
+pub fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
+    let cut = match truncate(text, columns) {
+        Cow::Owned(cut) => cut,
+        whole @ Cow::Borrowed(_) => return whole,
+    };
+    let kept = cut.strip_suffix('…').unwrap_or(&cut);
+    let between = |sign: char| sign.is_whitespace() || matches!(sign, ',' | ';' | ':');
+    let words = if text[kept.len()..].starts_with(between) {
+        kept
+    } else {
+        kept.rfind(char::is_whitespace).map_or("", |blank| &kept[..blank])
+    };
+    let words = words.trim_end_matches(between);
+    Cow::Owned(if width(words) * 2 <= columns { cut } else { format!("{words}…") })
+}
+
+/// The end of `text` in at most `columns` columns, with `…` before it where something is missing.
+pub fn ending(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let (mut used, mut from) = (1, text.len());
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme_width(grapheme);
+        if used > columns {
+            break;
+        }
+        from = at;
+    }
+    Cow::Owned(if columns == 0 { String::new() } else { format!("…{}", &text[from..]) })
+}
+
 /// `text` in exactly `columns` columns: truncated, or filled with blanks on the right.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut padded = truncate(text, columns).into_owned();
@@ -103,6 +136,32 @@ mod tests {
     }
 
     #[test]
+    fn words_stay_whole_where_most_of_a_line_is_left() {
+        let table = [
+            ("note, link, time, place", 40, "note, link, time, place"),
+            ("note, link, time, place", 22, "note, link, time…"),
+            ("note, link, time, place", 17, "note, link, time…"),
+            ("note, link, time, place", 16, "note, link…"),
+            ("see https://forum.example/t/a-long-one", 20, "see https://forum.e…"),
+            ("Lindqvist", 5, "Lind…"),
+            ("日本語 日本語", 9, "日本語…"),
+            ("all of it…", 10, "all of it…"),
+            ("a b", 0, ""),
+        ];
+        for (text, columns, wanted) in table {
+            assert_eq!(shorten(text, columns), wanted, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn the_end_is_what_is_being_typed() {
+        let table = [("musl", 4, "musl"), ("musl", 3, "…sl"), ("日本語", 4, "…語"), ("ab", 1, "…"), ("ab", 0, "")];
+        for (text, columns, wanted) in table {
+            assert_eq!(ending(text, columns), wanted, "{text} in {columns}");
+        }
+    }
+
+    #[test]
     fn a_million_of_anything_is_measured_once() {
         for piece in ["🇫", "e\u{301}\u{301}", "👩\u{200d}", "word ", "日"] {
             let text = piece.repeat(1_000_000 / piece.len());
@@ -118,6 +177,8 @@ mod tests {
             let clean = clean_line(&text, LINE_CHARS);
             prop_assert!(width(&truncate(&clean, columns)) <= columns);
             prop_assert!(width(&truncate_ascii(&clean, columns)) <= columns);
+            prop_assert!(width(&shorten(&clean, columns)) <= columns);
+            prop_assert!(width(&ending(&clean, columns)) <= columns);
             prop_assert_eq!(width(&pad(&clean, columns)), columns);
             prop_assert_eq!(width(&pad_left(&clean, columns)), columns);
         }

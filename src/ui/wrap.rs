@@ -1,6 +1,6 @@
 //! Breaking a text into lines at blanks; `domain::paragraphs` breaks long words too. Must not know where they stand.
 
-use crate::domain::text::{truncate, width};
+use crate::domain::text::{shorten, width};
 
 /// A text broken at blanks into lines of at most `columns`.
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
@@ -24,10 +24,11 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
 /// The same in `most` lines; where there is more, the last one says so.
 pub fn bounded(text: &str, columns: usize, most: usize) -> Vec<String> {
     let mut lines = wrapped(text, columns);
-    if lines.len() > most {
+    if let Some(next) = lines.get(most).cloned() {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", truncate(last, columns.saturating_sub(1)).trim_end_matches('…'));
+            let more = format!("{last} {next}");
+            *last = if width(&more) > columns { shorten(&more, columns).into_owned() } else { format!("{last}…") };
         }
     }
     lines
@@ -49,7 +50,9 @@ mod tests {
         let table = [
             ("an answer within a day", 10, 3, "an answer|within a|day"),
             ("an answer within a day", 10, 2, "an answer|within a…"),
-            ("one two three", 3, 2, "one|t…"),
+            ("one two three", 3, 2, "one|tw…"),
+            ("one two three four", 13, 1, "one two…"),
+            ("one\ntwo\nthree", 13, 2, "one|two…"),
         ];
         for (text, room, most, wanted) in table {
             assert_eq!(bounded(text, room, most).join("|"), wanted, "{text} in {room}");

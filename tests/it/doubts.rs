@@ -4,7 +4,7 @@ use rounds::app::msg::Msg;
 use rounds::app::overlay::Overlay;
 use rounds::domain::change::Change;
 use rounds::domain::community::{Role, State};
-use rounds::domain::contact::Tier;
+use rounds::domain::contact::{NewHandle, Tier};
 use rounds::domain::ids::Subject;
 
 use crate::rig::{Outcome, Rig};
@@ -190,6 +190,28 @@ fn the_others_are_decided_one_by_one_and_not_offered_again() -> Outcome {
     assert_eq!(rig.model.notice.text, "Nobody looks like somebody else");
     rig.press("u u");
     assert!(names(&rig)?.contains(&"Ada Lindqvist".to_owned()));
+    Ok(())
+}
+
+#[test]
+fn a_pair_of_many_ways_is_cut_between_words() -> Outcome {
+    let mut rig = Rig::lively()?;
+    let long = "Wilhelmina Konstantinopoulou van der Meer-Oldenburg of Leiden";
+    let one = rig.person(long, None, "mastodon", "@wilhelmina@social.example")?;
+    rig.person(long, None, "forum", "wilhelmina")?;
+    for n in 1..4 {
+        let handle =
+            NewHandle { platform: "forum".to_owned(), name: format!("wilhelmina-{n}"), ..NewHandle::default() };
+        rig.store.apply(&rig.now, &Change::AddHandle(Subject::Contact(one), handle))?;
+    }
+    rig.send(Msg::Changed);
+    rig.press("D");
+    for (columns, rows) in [(60, 16), (80, 24)] {
+        let screen = rig.screen(columns, rows);
+        assert!(screen.contains("no tier, no acts") && screen.contains(" more\n"), "{screen}");
+        assert!(screen.contains("Tab turn") && screen.contains("Esc"), "{screen}");
+        insta::assert_snapshot!(format!("many_ways_{columns}x{rows}"), screen);
+    }
     Ok(())
 }
 

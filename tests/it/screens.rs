@@ -81,6 +81,45 @@ fn an_overflowing_world_keeps_its_columns() -> Outcome {
 }
 
 #[test]
+fn what_is_typed_at_the_palette_is_in_sight_and_what_it_means_is_read_whole() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press(":").type_text("ada answered how to build musl for a board that nobody sells any more yesterday");
+    for (columns, rows) in [(60, 16), (40, 10)] {
+        rig.send(Msg::Resize(columns, rows));
+        let screen = rig.screen(columns, rows);
+        assert!(screen.contains("any more yesterday▌"), "{screen}");
+        let words: Vec<&str> = screen.split_whitespace().filter(|word| *word != "│").collect();
+        let echo = "Enter answered Ada Lindqvist, yesterday: how to build musl for a board that nobody sells any more";
+        let seen = words.join(" ");
+        // the smallest says that there is more
+        assert!(seen.contains(echo) || columns == 40 && seen.contains("board that nobody…"), "{screen}");
+    }
+    rig.press("home right");
+    assert!(rig.screen(60, 16).contains(": a▌da answered"), "{}", rig.screen(60, 16));
+    rig.press("esc :").type_text("zzzz");
+    assert!(rig.screen(60, 16).contains("no action of that name"), "{}", rig.screen(60, 16));
+    Ok(())
+}
+
+#[test]
+fn the_palette_keeps_keys_and_the_chosen_action_in_sight() -> Outcome {
+    let mut rig = Rig::lively()?;
+    rig.press(":");
+    assert!(
+        rig.screen(60, 16).contains("complete the last act: note, link, time, place…    c │"),
+        "{}",
+        rig.screen(60, 16)
+    );
+    rig.press(&"down ".repeat(8));
+    for rows in [6, 8, 10, 12, 16] {
+        rig.send(Msg::Resize(60, rows));
+        let screen = rig.screen(60, rows);
+        assert!(screen.contains("looked, left it"), "{screen}");
+    }
+    Ok(())
+}
+
+#[test]
 fn nothing_panics_at_any_size() -> Outcome {
     for (_, keys) in VIEWS {
         let mut rig = Rig::lively()?;

@@ -10,6 +10,9 @@ use crate::app::reply::{Env, Reply};
 use crate::app::sentences;
 use crate::domain::change::Change;
 
+/// What is said where no action matches.
+pub const NOTHING: &str = "no action of that name";
+
 /// Actions shown at most.
 pub const SHOWN: usize = 10;
 
@@ -88,7 +91,7 @@ impl Palette {
             (Some(Ok(understood)), _) => Reply::write(understood.change.clone()),
             (_, Some(&action)) => Reply { actions: vec![action], ..Reply::close() },
             (Some(Err(why)), None) => Reply::say(why.clone()),
-            (None, None) => Reply::say("no action of that name"),
+            (None, None) => Reply::say(NOTHING),
         }
     }
 }

@@ -1,20 +1,23 @@
 //! Contacts that may be the same: the pairs, below them both of one pair with what tells them apart.
 
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
-use super::full::top;
-use super::place::keys;
+use super::full::{fitting, top};
 use crate::app::cursor::offset;
 use crate::app::model::Model;
 use crate::app::overlays::duplicates::Doubts;
-use crate::domain::text::{pad, truncate};
+use crate::domain::text::{pad, shorten, truncate, width};
 use crate::report::duplicates::{Doubt, Person};
 use crate::ui::canvas::{Canvas, span};
 use crate::ui::chrome::notice;
 use crate::ui::paint::Glyph;
+use crate::ui::wrap::bounded;
 
-/// Lines of the lower part: two for each of both, and why.
+/// Lines of the lower part: two for each of both, and two for why.
 const BELOW: u16 = 6;
+/// Columns before what is said of one of both.
+const ROLE: usize = 8;
 
 /// Columns of a row that no name has: "into" and the evidence.
 const REST: usize = 30;
@@ -61,16 +64,12 @@ pub fn draw(canvas: &mut Canvas<'_>, doubts: &Doubts, model: &Model) {
     let (stays, goes) = doubts.roles(pair);
     person(canvas, "stays", stays, y + 1);
     person(canvas, "goes", goes, y + 3);
-    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.text())];
-    canvas.put(0, y + 5, area.width.saturating_sub(1), &why);
+    why(canvas, pair, y + 5, 2);
     let mut pairs = vec![("y", "one person"), ("n", "two")];
     if sure > 0 {
         pairs.push(("a", "all sure"));
     }
-    if area.width > 62 {
-        pairs.extend([("Tab", "turn"), ("s", "later")]);
-    }
-    pairs.extend([("u", "undo"), ("Esc", "")]);
+    pairs.extend([("Tab", "turn"), ("s", "later"), ("u", "undo"), ("Esc", "")]);
     foot(canvas, model, &pairs);
 }
 
@@ -81,38 +80,72 @@ fn low(canvas: &mut Canvas<'_>, doubts: &Doubts, pair: &Doubt, right: &str) {
     let width = area.width.saturating_sub(1);
     let (stays, goes) = doubts.roles(pair);
     canvas.row(Rect { width, ..area }, 0, &[span(" the same?", paint.bold())], &[span(right, paint.dim())]);
-    for (y, role, person) in [(1, " stays", stays), (2, " goes", goes)] {
-        let words = [
-            span(pad(role, 8), paint.dim()),
-            span(person.name.clone(), paint.bold()),
-            span(format!("   {}", person.standing()), paint.text()),
-        ];
-        canvas.put(0, y, width, &words);
+    for (y, role, person) in [(1, "stays", stays), (2, "goes", goes)] {
+        named(canvas, role, person, "", y);
     }
-    let why = [span(pad(" why", 8), paint.dim()), span(pair.evidence.join(", "), paint.text())];
-    canvas.put(0, 3, width, &why);
-    let pairs = [("y", "one person"), ("n", "two"), ("u", "undo"), ("Esc", "")];
-    let foot = keys(canvas, &pairs);
+    why(canvas, pair, 3, 1);
+    let foot = as_fits(canvas, &[("y", "one person"), ("n", "two"), ("u", "undo"), ("Esc", "")]);
     canvas.put(1, area.height.saturating_sub(1), width, &foot);
+}
+
+/// Why they may be the same, in so many lines at most.
+fn why(canvas: &mut Canvas<'_>, pair: &Doubt, y: u16, most: usize) {
+    let paint = canvas.paint;
+    let width = canvas.area().width.saturating_sub(1);
+    let lines = bounded(&pair.evidence.join(", "), usize::from(width).saturating_sub(ROLE), most);
+    for (n, line) in lines.into_iter().enumerate() {
+        let before = if n == 0 { " why" } else { "" };
+        canvas.put(0, y + n as u16, width, &[span(pad(before, ROLE), paint.dim()), span(line, paint.text())]);
+    }
+}
+
+/// Who it is and how you stand; a long name gives way to that, and what is said behind it ends with a whole word.
+fn named(canvas: &mut Canvas<'_>, role: &str, person: &Person, about: &str, y: u16) {
+    let paint = canvas.paint;
+    let wide = canvas.area().width.saturating_sub(1);
+    let room = usize::from(wide).saturating_sub(ROLE);
+    let standing = person.standing();
+    let name = shorten(&person.name, room.saturating_sub(width(&standing) + 3)).into_owned();
+    let left = room.saturating_sub(width(&name) + 3);
+    let words = [
+        span(pad(&format!(" {role}"), ROLE), paint.dim()),
+        span(name, paint.bold()),
+        span(format!("   {}", shorten(&format!("{standing}{about}"), left)), paint.text()),
+    ];
+    canvas.put(0, y, wide, &words);
 }
 
 fn person(canvas: &mut Canvas<'_>, role: &str, person: &Person, y: u16) {
     let paint = canvas.paint;
-    let width = canvas.area().width.saturating_sub(1);
+    let wide = canvas.area().width.saturating_sub(1);
     let about = if person.about.is_empty() { String::new() } else { format!(", {}", person.about) };
-    let line = [
-        span(pad(&format!(" {role}"), 8), paint.dim()),
-        span(person.name.clone(), paint.bold()),
-        span(format!("   {}{about}", person.standing()), paint.text()),
-    ];
-    canvas.put(0, y, width, &line);
-    let ways = if person.ways.is_empty() { "no handle or address noted".to_owned() } else { person.ways.join(", ") };
-    canvas.put(8, y + 1, width.saturating_sub(8), &[span(ways, paint.dim())]);
+    named(canvas, role, person, &about, y);
+    let ways = ways(&person.ways, usize::from(wide).saturating_sub(ROLE));
+    canvas.put(ROLE as u16, y + 1, wide.saturating_sub(ROLE as u16), &[span(ways, paint.dim())]);
+}
+
+/// As many ways as fit whole, and how many more there are.
+fn ways(all: &[String], room: usize) -> String {
+    if all.is_empty() {
+        return "no handle or address noted".to_owned();
+    }
+    let said = |whole: usize| match all.len() - whole {
+        0 => all.join(", "),
+        more => format!("{}, {more} more", all[..whole].join(", ")),
+    };
+    let fits = (1..=all.len()).rev().map(said).find(|said| width(said) <= room);
+    fits.unwrap_or_else(|| shorten(&said(1), room).into_owned())
+}
+
+/// As many keys as fit; those that decide stay.
+fn as_fits(canvas: &Canvas<'_>, pairs: &[(&str, &str)]) -> Vec<Span<'static>> {
+    let without = |gone: &[&str]| pairs.iter().copied().filter(|(key, _)| !gone.contains(key)).collect::<Vec<_>>();
+    fitting(canvas, &[pairs, &without(&["s"]), &without(&["s", "Tab"]), &without(&["s", "Tab", "a"])])
 }
 
 fn foot(canvas: &mut Canvas<'_>, model: &Model, pairs: &[(&str, &str)]) {
     let area = canvas.area();
-    let foot = keys(canvas, pairs);
+    let foot = as_fits(canvas, pairs);
     notice(canvas, model, area.height.saturating_sub(2));
     canvas.put(1, area.height.saturating_sub(1), area.width.saturating_sub(2), &foot);
 }

@@ -1,16 +1,25 @@
 //! What is typed into: find, palette, many at once.
 
 use super::place::{edge, inside, place};
+use super::typed::typed;
+use ratatui::text::Span;
+
 use crate::app::model::Model;
 use crate::app::overlays::find::Find;
 use crate::app::overlays::many::{Many, Sort};
-use crate::app::overlays::palette::{Palette, SHOWN};
+use crate::app::overlays::palette::{NOTHING, Palette, SHOWN};
 use crate::app::reply::Purpose;
-use crate::domain::text::{pad, truncate};
+use crate::domain::text::{pad, shorten, truncate, width};
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::chrome::fewer;
 use crate::ui::paint::Glyph;
+use crate::ui::wrap::bounded;
+
+/// Lines that a sentence takes at most.
+const SAID: usize = 3;
+/// Lines of the screen that a palette leaves: its edges, what is typed, what stands below it.
+const LEFT: usize = 6;
 
 /// `/`, and a pasted link.
 pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
@@ -41,17 +50,16 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
         edge(canvas, &[("Enter", chooses), ("arrows", "move"), ("Esc", "")])
     };
     let inside = canvas.popup(place(canvas, shown + 1), &[span(title, paint.bold())], &hint);
-    let search = [
-        span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent()),
-        span(find.field.text().to_owned(), paint.text()),
-        span(paint.glyph(Glyph::Edge), paint.accent()),
-    ];
     let right = match &find.pasted {
         Some(pasted) => vec![span(pasted.label.clone(), paint.bold())],
         None if model.names.is_none() => vec![span("loading", paint.dim())],
         None if find.matching == 0 => Vec::new(),
         None => vec![span(format!("{} found", find.matching), paint.dim())],
     };
+    let mut search = vec![span(format!("{} ", paint.glyph(Glyph::Search)), paint.accent())];
+    let beside = if right.is_empty() { 0 } else { columns(&right) + 2 };
+    let room = inside.width.saturating_sub(columns(&search) + beside);
+    search.extend(typed(canvas, &find.field, usize::from(room)));
     canvas.row(inside, inside.y, &search, &right);
     for (n, name) in find.matches.iter().enumerate() {
         let y = inside.y + 1 + n as u16;
@@ -89,45 +97,57 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
 /// `:`.
 pub fn palette(canvas: &mut Canvas<'_>, palette: &Palette, model: &Model) {
     let paint = canvas.paint;
-    let first = palette.selected.saturating_sub(SHOWN - 1);
-    let shown = palette.actions.len().saturating_sub(first).min(SHOWN) as u16;
-    let lines = shown + 1 + u16::from(palette.sentence.is_some());
+    let said = sentence(canvas, palette);
+    let height = usize::from(canvas.area().height);
+    let most = height.saturating_sub(LEFT + said.len()).clamp(1, SHOWN);
+    let first = palette.selected.saturating_sub(most - 1);
+    let shown = palette.actions.len().saturating_sub(first).min(most);
+    let lines = 1 + said.len() + shown;
     let keys = edge(canvas, &[("Enter", ""), ("Esc", "")]);
     let example = ["an action, or a sentence: ada answered musl yesterday   ", "or: ada answered musl   "];
     let room = usize::from(inside(canvas).saturating_sub(columns(&keys)));
     let example = example.into_iter().find(|words| words.len() <= room).unwrap_or_default();
     let hint = [vec![span(example, paint.dim())], keys].concat();
-    let inside = canvas.popup(place(canvas, lines), &[span("Do", paint.bold())], &hint);
-    let typed = [
-        span(": ", paint.accent()),
-        span(palette.field.text().to_owned(), paint.text()),
-        span(paint.glyph(Glyph::Edge), paint.accent()),
-    ];
-    canvas.put(inside.x, inside.y, inside.width, &typed);
+    let inside = canvas.popup(place(canvas, lines as u16), &[span("Do", paint.bold())], &hint);
+    let mut line = vec![span(": ", paint.accent())];
+    line.extend(typed(canvas, &palette.field, usize::from(inside.width.saturating_sub(2))));
+    canvas.put(inside.x, inside.y, inside.width, &line);
     let mut y = inside.y + 1;
-    match &palette.sentence {
-        Some(Ok(understood)) => {
-            let spans = [span("Enter ", paint.key()), span(understood.echo.clone(), paint.bold())];
-            canvas.put(inside.x, y, inside.width, &spans);
-            y += 1;
-        }
-        Some(Err(why)) => {
-            canvas.put(inside.x, y, inside.width, &[span(why.clone(), paint.dim())]);
-            y += 1;
-        }
-        None => {}
+    for line in said {
+        canvas.put(inside.x, y, inside.width, &line);
+        y += 1;
     }
-    for (n, action) in palette.actions.iter().enumerate().skip(first).take(SHOWN) {
+    for (n, action) in palette.actions.iter().enumerate().skip(first).take(most) {
         if y >= inside.bottom() {
             break;
         }
         let area = ratatui::layout::Rect { x: inside.x, y, width: inside.width, height: 1 };
         let key = span(model.keymap.label(*action), paint.key());
-        canvas.row(area, y, &[span(format!("  {}", action.title()), paint.text())], &[key]);
+        let room = usize::from(inside.width).saturating_sub(width(&key.content) + 4);
+        let title = span(format!("  {}", shorten(action.title(), room)), paint.text());
+        canvas.row(area, y, &[title], &[key]);
         if n == palette.selected && !matches!(palette.sentence, Some(Ok(_))) {
             canvas.select(area);
         }
         y += 1;
+    }
+}
+
+/// What is said of what is typed, in lines: what a sentence means, what is missing in it, or that nothing matches.
+fn sentence(canvas: &Canvas<'_>, palette: &Palette) -> Vec<Vec<Span<'static>>> {
+    const ENTER: &str = "Enter ";
+    let paint = canvas.paint;
+    let room = usize::from(inside(canvas));
+    let most = usize::from(canvas.area().height).saturating_sub(LEFT).clamp(1, SAID);
+    match &palette.sentence {
+        Some(Ok(understood)) => {
+            let lines = bounded(&understood.echo, room.saturating_sub(ENTER.len()), most).into_iter().enumerate();
+            let before = |n| if n == 0 { ENTER.to_owned() } else { " ".repeat(ENTER.len()) };
+            lines.map(|(n, line)| vec![span(before(n), paint.key()), span(line, paint.bold())]).collect()
+        }
+        Some(Err(why)) => bounded(why, room, most).into_iter().map(|line| vec![span(line, paint.dim())]).collect(),
+        None if palette.actions.is_empty() => vec![vec![span(NOTHING, paint.dim())]],
+        None => Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod lines;
 pub mod past_imports;
 mod place;
 pub mod popups;
+mod typed;
 
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;

@@ -47,7 +47,7 @@ impl Step {
             Self::Drifting => "drifting",
             Self::Communities => "communities",
             Self::Ladder => "ladder and stages",
-            Self::Lines => "two lines",
+            Self::Lines => "your lines",
         }
     }
 }

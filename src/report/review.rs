@@ -102,9 +102,9 @@ pub struct PlaceLine {
 /// One guided step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Step {
-    /// "owed", "drifting", "communities", "ladder and stages", "two lines".
+    /// "owed", "drifting", "communities", "ladder and stages", "your lines".
     pub title: String,
-    /// Its items; the last step has none, two lines are typed there.
+    /// Its items; the last step has none, lines are typed there.
     pub items: Vec<StepItem>,
     /// How many more there are.
     pub more: usize,

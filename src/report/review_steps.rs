@@ -37,7 +37,7 @@ pub struct StepFacts<'f> {
     pub planned: &'f [Planned],
 }
 
-/// The five steps; the last one, the two lines, has no items.
+/// The five steps; the last one, the lines, has no items.
 pub fn steps(given: &StepFacts<'_>, ranking: &Ranking<'_>, settings: &Settings, today: Day) -> Vec<Step> {
     let blocks = blocks_a_week(given.commitments, given.planned, today);
     let ramps = given

@@ -92,6 +92,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("listen", "5"),
     ("listen_reader", "5 j space"),
     ("review_drifting", "4 enter"),
+    ("review_lines", "4 enter enter enter enter enter"),
     ("ada", "enter"),
     ("nix", "/ n i x enter enter"),
     ("kelp", "/ k e l p enter enter"),
@@ -237,6 +238,26 @@ fn every_question_is_asked_in_it() -> Outcome {
         let screen = rig.screen(120, 36);
         assert!(screen.contains(words), "{words} after {first} and {then} in\n{screen}");
     }
+    Ok(())
+}
+
+#[test]
+fn on_any_weekday_its_review_asks_what_stood_in_the_way() -> Outcome {
+    let now = frozen(NOW)?;
+    for days in 0..7 {
+        let mut rig = Rig::demo(&now.moved(now.at.plus_seconds(days * 86_400)))?;
+        rig.send(Msg::Resize(80, 24));
+        rig.press("4 enter enter enter enter enter");
+        let screen = rig.screen(80, 24);
+        assert!(screen.contains("12:30, after lunch: no block. What stood in the way?"), "{screen}");
+        assert!(screen.contains("In the way"), "{screen}");
+    }
+    // what is answered is kept with the week
+    let mut rig = after("4 enter enter enter enter enter")?;
+    let week = rig.model.review.report.as_ref().map(|report| report.week);
+    rig.type_text("a release").press("enter enter");
+    let review = rig.store.review(&rig.now, week)?;
+    assert_eq!(review.hindered, "a release");
     Ok(())
 }
 

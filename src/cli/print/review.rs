@@ -8,7 +8,7 @@ use super::today::commitments;
 use crate::domain::review::{STEPS, Step};
 use crate::report::review::Review;
 
-/// The last step, which is two lines to type.
+/// The last step, which is lines to type.
 const LINES: Step = Step::Lines;
 
 /// Prints the report; without `names` nobody and no place is named.

@@ -95,7 +95,7 @@ fn the_steps_have_numbers_and_words() {
     let words = STEPS.map(|step| format!("{} of {}, {}", step.number(), STEPS.len(), step.word()));
     assert_eq!(
         words,
-        ["1 of 5, owed", "2 of 5, drifting", "3 of 5, communities", "4 of 5, ladder and stages", "5 of 5, two lines"]
+        ["1 of 5, owed", "2 of 5, drifting", "3 of 5, communities", "4 of 5, ladder and stages", "5 of 5, your lines"]
     );
 }
 

@@ -238,7 +238,7 @@ fn contact(card: &ContactCard) -> Form {
         line("organisation", &fields.organisation, &[], ""),
         line("town", &fields.town, &[], ""),
         line("mail", &fields.mail, &[], ""),
-        line("birthday", &fields.birthday, &[], "22 Sep, 22 Sep 1980"),
+        line("birthday", &birthday::words(&fields.birthday), &[], "22 Sep, 22 Sep 1980"),
         line("tags", &fields.tags.join(", "), &[], "rust, meetup"),
         line("topics", &fields.topics.join(", "), &[], "what they care about"),
     ];

@@ -37,6 +37,16 @@ pub fn read(typed: &str, now: &Now) -> Result<String, String> {
     read.ok_or_else(|| format!("\"{typed}\" is no birthday: write it as 1984-03-07, 7 March or 7 Mar 1984"))
 }
 
+/// A birthday, or another yearly date, as people write it: `7 Mar 1984`, `31 Oct`; what is no such date stays as it is.
+pub fn words(stored: &str) -> String {
+    let day = |text: &str, form| text.parse::<Day>().map(|day| day.date().format(form).to_string());
+    match stored.strip_prefix("--") {
+        Some(yearly) => day(&format!("2000-{yearly}"), "%-d %b"),
+        None => day(stored, "%-d %b %Y"),
+    }
+    .unwrap_or_else(|_| stored.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +71,23 @@ mod tests {
         for typed in ["--13-01", "--02-30", "1984", "1985-02-29", "31 feb", "7 Mar 2084", "soon", "12:30"] {
             assert!(read(typed, &now).is_err(), "{typed}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_said_is_read_back() -> Result<(), String> {
+        let now = frozen("2026-09-22T09:00:00+02:00").map_err(|error| error.to_string())?;
+        for (stored, said) in [
+            ("--10-31", "31 Oct"),
+            ("--02-29", "29 Feb"),
+            ("1984-03-07", "7 Mar 1984"),
+            ("2026-01-01", "1 Jan 2026"),
+            ("", ""),
+        ] {
+            assert_eq!(words(stored), said);
+            assert_eq!(read(said, &now).as_deref(), Ok(stored), "{said}");
+        }
+        assert_eq!(words("--13-41"), "--13-41");
         Ok(())
     }
 }

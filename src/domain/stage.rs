@@ -112,7 +112,7 @@ pub fn next_words(now: Stage, evidence: &Evidence) -> Vec<String> {
         }
         Stage::Talking => vec!["talking; met is a call away".to_owned(), known()],
         Stage::Known => vec!["known; met is a call away".to_owned()],
-        Stage::Met => vec!["met".to_owned()],
+        Stage::Met => vec!["met, the last stage".to_owned()],
     }
 }
 
@@ -234,7 +234,7 @@ mod tests {
                 &["talking; met is a call away", "known needs five days of the last 60, 3 so far"],
             ),
             (Known, evidence(true, true, 9, 3, 1), &["known; met is a call away"]),
-            (Met, evidence(true, true, 9, 3, 1), &["met"]),
+            (Met, evidence(true, true, 9, 3, 1), &["met, the last stage"]),
         ];
         for (now, evidence, words) in cases {
             assert_eq!(next_words(now, &evidence), words, "{now} {evidence:?}");

@@ -6,6 +6,7 @@ use super::card::{ActLine, CommunityCard, ContactCard, HandleLine, Pair, RungLin
 use super::row::Row;
 use crate::domain::attention::Facts;
 use crate::domain::balance::{AskFacts, AskOf, Balance, OutRow, PLACE_DAYS, room_for_ask, window_start};
+use crate::domain::birthday;
 use crate::domain::cadence;
 use crate::domain::commitment::Rests;
 use crate::domain::community::{Community, StepHow};
@@ -72,7 +73,10 @@ pub fn contact(contact: &Contact, evidence: &stage::Evidence, common: Common<'_>
     let fields = &contact.fields;
     let facts = common.facts;
     let dated = contact.dated.iter().map(|dated| Pair {
-        label: dated.day.parse::<Day>().map_or_else(|_| dated.day.clone(), Day::long),
+        label: match dated.sort {
+            DatedSort::Step => dated.day.parse::<Day>().map_or_else(|_| dated.day.clone(), Day::long),
+            DatedSort::Birthday | DatedSort::Yearly => birthday::words(&dated.day),
+        },
         value: if dated.sort == DatedSort::Birthday { "birthday".to_owned() } else { dated.text.clone() },
     });
     ContactCard {

@@ -8,7 +8,7 @@ use super::paint::Glyph;
 use super::wrap::bounded;
 use crate::app::model::Model;
 use crate::domain::owed::OwedSort;
-use crate::domain::text::{pad, width};
+use crate::domain::text::{pad, shorten, width};
 use crate::domain::time::Now;
 use crate::report::card::{ActLine, Card, CommunityCard, ContactCard, Pair};
 use crate::report::row::{Mark, OwedLine};
@@ -156,8 +156,14 @@ pub fn dock(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let wanted = columns(&right);
     if wanted <= left {
         canvas.put(area.right() - wanted, area.y, wanted, &right);
-    } else if left >= LEAST {
-        canvas.put(area.right() - left, area.y, left, &right);
+    } else if left >= LEAST
+        && let Some((last, before)) = right.split_last()
+    {
+        let room = usize::from(left.saturating_sub(columns(before)));
+        let last = span(shorten(&last.content, room).into_owned(), last.style);
+        let right = [before, &[last]].concat();
+        let wanted = columns(&right);
+        canvas.put(area.right() - wanted, area.y, wanted, &right);
     }
     let room = area.height.saturating_sub(1);
     let marks = format!("+{}", model.marks.len());

@@ -262,6 +262,38 @@ fn on_any_weekday_its_review_asks_what_stood_in_the_way() -> Outcome {
 }
 
 #[test]
+fn what_a_newcomer_sees_first_reads_well() -> Outcome {
+    let small = |keys: &str| -> Result<String, Box<dyn std::error::Error>> {
+        let mut rig = Rig::demo(&frozen(NOW)?)?;
+        rig.send(Msg::Resize(80, 24));
+        rig.press(keys);
+        Ok(rig.screen(80, 24))
+    };
+    let table = [
+        // a birthday is said as it may be typed, and `met` is no stage that comes next
+        ("/ i n e s enter enter", "○ birthday  31 Oct"),
+        ("/ i n e s enter enter", "met, the last stage"),
+        ("/ i n e s enter enter e", "birthday     31 Oct"),
+        // what stands in a line of the pane below ends with a word
+        ("j j j", "why looks after five communities and…"),
+        ("j", "five more times and rung 6…"),
+        // who is marked is seen in Listen too
+        ("5 v", "○+Small Web Guild"),
+        ("5 v", "+1 marked"),
+        // the cursor is where the next letter goes
+        ("e home right", "name         A▌da Lindqvist"),
+        ("w p h i left", "that I       h▌i"),
+    ];
+    for (keys, words) in table {
+        let screen = small(keys)?;
+        assert!(screen.contains(words), "{words} after {keys} in\n{screen}");
+    }
+    let card = small("/ i n e s enter enter")?;
+    assert!(!card.contains("mailt"), "half a link is none\n{card}");
+    Ok(())
+}
+
+#[test]
 fn nothing_panics_in_it_at_any_size() -> Outcome {
     // popups over small screens are swept in a smaller world; here the rows are what is new
     let keys = SCREENS.iter().map(|(_, keys)| *keys).chain(["z", "f2", "T y", "i", "4 enter enter enter"]);

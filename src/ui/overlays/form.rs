@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use super::place::{edge, flow, inside, place};
 use super::popups::{LABEL, field};
 use crate::app::cursor::offset;
+use crate::app::field::Field;
 use crate::app::form::{About, Form};
 use crate::app::forms::{asked, load};
 use crate::app::model::Model;
@@ -56,20 +57,20 @@ pub fn form(canvas: &mut Canvas<'_>, form: &Form, model: &Model, now: &Now) {
     for (n, line) in form.lines.iter().enumerate().skip(first).take(usize::from(shown)) {
         let on = n == form.on;
         let choice = !line.choices.is_empty();
-        let none = if line.hint.is_empty() { "none" } else { line.hint };
-        let text = if choice && line.field.is_empty() { none.to_owned() } else { line.field.text().to_owned() };
         let label = if line.label.len() > LABEL { "" } else { line.label };
         let hint = if apart > 0 { "" } else { line.hint };
         let y = (n - first) as u16;
         if choice {
+            let none = if line.hint.is_empty() { "none" } else { line.hint };
+            let text = if line.field.is_empty() { none } else { line.field.text() };
             let arrows = if on { format!("  {}", paint.glyph(Glyph::Arrows)) } else { String::new() };
-            field(canvas, inside, y, label, &format!("{text}{arrows}"), false, hint);
+            field(canvas, inside, y, label, &Field::of(&format!("{text}{arrows}")), false, hint);
             if on {
                 let label = span(pad(label, LABEL), paint.accent());
                 canvas.put(inside.x, inside.y + y, inside.width, &[label]);
             }
         } else {
-            field(canvas, inside, y, label, &text, on, hint);
+            field(canvas, inside, y, label, &line.field, on, hint);
         }
     }
     for (n, line) in below.into_iter().take(usize::from(under)).enumerate() {

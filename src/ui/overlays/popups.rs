@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::place::{self, edge, place};
+use super::typed::typed;
 use crate::app::action::Action;
+use crate::app::field::Field;
 use crate::app::model::Model;
 use crate::app::overlays::complete::{Complete, LABELS};
 use crate::app::overlays::follow::Follow;
@@ -19,7 +21,6 @@ use crate::domain::owed::OwedSort;
 use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::ui::canvas::{Canvas, columns, span};
-use crate::ui::paint::Glyph;
 
 /// Columns of a label.
 pub(super) const LABEL: usize = 12;
@@ -215,8 +216,8 @@ pub fn owe(canvas: &mut Canvas<'_>, popup: &OwePopup) {
         vec![span(popup.said.clone(), paint.text())]
     };
     let inside = canvas.popup(place(canvas, 2), &title, &said);
-    field(canvas, inside, 0, word, popup.text.text(), !popup.on_day, "");
-    field(canvas, inside, 1, "by", popup.day.text(), popup.on_day, "no day: fri, 3d, 22 Sep");
+    field(canvas, inside, 0, word, &popup.text, !popup.on_day, "");
+    field(canvas, inside, 1, "by", &popup.day, popup.on_day, "no day: fri, 3d, 22 Sep");
 }
 
 /// `c`.
@@ -231,7 +232,7 @@ pub fn complete(canvas: &mut Canvas<'_>, form: &Complete) {
     let inside = canvas.popup(place(canvas, LABELS.len() as u16), &title, &said);
     let hints = ["what it was about", "https://…", "now; yesterday, fri 18:00, 2026-09-20"];
     for (n, label) in LABELS.iter().enumerate() {
-        field(canvas, inside, n as u16, label, form.fields[n].text(), n == form.on, hints[n]);
+        field(canvas, inside, n as u16, label, &form.fields[n], n == form.on, hints[n]);
     }
 }
 
@@ -252,11 +253,11 @@ pub fn recap(canvas: &mut Canvas<'_>, popup: &RecapPopup, model: &Model) {
         let spans = [span(pad(&pair.label, 16), paint.dim()), span(pair.value.clone(), paint.text())];
         canvas.put(inside.x, inside.y + n as u16, inside.width, &spans);
     }
-    field(canvas, inside, lines, "For later", popup.field.text(), true, "one line, if you like");
+    field(canvas, inside, lines, "For later", &popup.field, true, "one line, if you like");
 }
 
 /// A labelled field in a popup.
-pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, text: &str, on: bool, empty: &str) {
+pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, field: &Field, on: bool, empty: &str) {
     if line >= inside.height {
         return;
     }
@@ -265,19 +266,13 @@ pub fn field(canvas: &mut Canvas<'_>, inside: Rect, line: u16, label: &str, text
     // a form of one line says in its title what is wanted: the line begins where its explanation does
     let label = if label.is_empty() { String::new() } else { format!("{} ", pad(label, LABEL)) };
     let mut spans: Vec<Span<'static>> = vec![span(label, style)];
-    let room = usize::from(inside.width.saturating_sub(columns(&spans) + 1));
-    // the end of a long text is what is being typed
-    let shown: String = if on && width(text) > room {
-        let skip = text.chars().count().saturating_sub(room);
-        text.chars().skip(skip).collect()
-    } else {
-        text.to_owned()
-    };
-    spans.push(span(shown, paint.text()));
     if on {
-        spans.push(span(paint.glyph(Glyph::Edge), paint.accent()));
+        let room = usize::from(inside.width.saturating_sub(columns(&spans)));
+        spans.extend(typed(canvas, field, room));
+    } else {
+        spans.push(span(field.text().to_owned(), paint.text()));
     }
-    if text.is_empty() {
+    if field.text().is_empty() {
         spans.push(span(empty.to_owned(), paint.dim()));
     }
     canvas.put(inside.x, inside.y + line, inside.width, &spans);

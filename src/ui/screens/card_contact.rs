@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::app::model::Model;
 use crate::domain::attention::Term;
-use crate::domain::text::pad;
+use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::report::card::ContactCard;
-use crate::ui::canvas::{Canvas, span};
+use crate::ui::canvas::{Canvas, columns, span};
 use crate::ui::detail::{Writer, contact_figures, contact_head, contact_notes, contact_story};
 
 /// Columns from which the card stands in two halves.
@@ -58,11 +58,15 @@ fn ways(writer: &mut Writer<'_, '_>, card: &ContactCard) {
         writer.line(&[span("  none yet", paint.dim())]);
     }
     for handle in &card.handles {
-        writer.line(&[
+        let mut way = vec![
             span(format!("  {}  ", pad(&handle.platform, 9)), paint.dim()),
-            span(format!("{}  ", handle.name), paint.text()),
-            span(handle.link.clone(), paint.dim()),
-        ]);
+            span(handle.name.clone(), paint.text()),
+        ];
+        // half a link leads nowhere, and `o` opens it anyway
+        if columns(&way) + 2 + width(&handle.link) as u16 <= writer.width() {
+            way.push(span(format!("  {}", handle.link), paint.dim()));
+        }
+        writer.line(&way);
     }
     writer.gap();
 }

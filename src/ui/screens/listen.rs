@@ -175,6 +175,9 @@ fn feeds_said(canvas: &Canvas<'_>, model: &Model, now: &Now, report: &Listening)
         spans.extend(key_label(canvas, model, Action::Back, "stops"));
         return spans;
     }
+    if !model.marks.is_empty() {
+        return vec![span(format!("+{} marked", model.marks.len()), paint.key())];
+    }
     let silent = report.silent_words();
     if !silent.is_empty() {
         return vec![span(silent, paint.text())];
@@ -206,7 +209,8 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, now: &Now, area: Rect) {
         match item {
             Item::Post(id) => {
                 if let Some(post) = screen.post_of(*id) {
-                    paint_post(canvas, now, post, row);
+                    let marked = post.subject.is_some_and(|subject| model.marks.contains(&subject));
+                    paint_post(canvas, now, post, marked, row);
                 }
             }
             Item::More(source) => paint_more(canvas, model, screen.folded(*source).as_slice(), row),
@@ -224,7 +228,7 @@ fn name_width(area: Rect) -> usize {
     NAME.min(usize::from(area.width) / 4)
 }
 
-fn paint_post(canvas: &mut Canvas<'_>, now: &Now, post: &PostLine, area: Rect) {
+fn paint_post(canvas: &mut Canvas<'_>, now: &Now, post: &PostLine, marked: bool, area: Rect) {
     let paint = canvas.paint;
     let (mark, style) = match (post.done, post.topic.is_empty()) {
         (true, _) => (paint.mark(Mark::Done), paint.mark_style(Mark::Done)),
@@ -232,10 +236,11 @@ fn paint_post(canvas: &mut Canvas<'_>, now: &Now, post: &PostLine, area: Rect) {
         (false, true) => (paint.mark(Mark::Other), paint.text()),
     };
     let body = if post.done { paint.dim() } else { paint.text() };
+    let kept = if post.kept { "*" } else { " " };
     let name = name_width(area);
     let left = [
         span(mark, style),
-        span(if post.kept { "*" } else { " " }, paint.key()),
+        span(if marked { "+" } else { kept }, paint.key()),
         span(pad(&truncate(&post.name, name), name), body),
         span("  ", body),
         span(post.title.clone(), if post.topic.is_empty() || post.done { body } else { paint.bold() }),

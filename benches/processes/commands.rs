@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::figures::{Figure, Times};
 use crate::terminal::stamp;
-use crate::worlds::{NOW, copy, example, program};
+use crate::worlds::{NOW, copy, floor, floor_alike, program};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -37,15 +37,30 @@ pub(crate) fn environment(data: &Path, frozen: bool) -> Vec<(&'static str, OsStr
 pub(crate) fn measure(world: &Path, say: &mut impl FnMut(Figure) -> Outcome) -> Outcome {
     let (bare, ours) = (copy(world)?, copy(world)?);
     let (bare, ours) = (bare.path(), ours.path());
-    let read = || floor("read", bare);
-    for command in ["status", "today"] {
-        let (floor, times) = in_turn(read, || rounds(&[command], ours))?;
-        say(Figure::ratio(&format!("`rounds {command}`"), &floor, &times, 2.0))?;
-    }
     let place = place(ours)?;
-    let words = ["log", "someone", "listened", "--in", place.as_str()];
-    let (floor, times) = in_turn(|| floor("log", bare), || rounds(&words, ours))?;
-    say(Figure::ratio("`rounds log`, durable", &floor, &times, 1.5))
+    let log = ["log", "someone", "listened", "--in", place.as_str()];
+    for (what, does, words, most) in [
+        ("`rounds status`", "read", &["status"][..], 2.0),
+        ("`rounds today`", "read", &["today"], 2.0),
+        ("`rounds log`, durable", "log", &log, 1.5),
+    ] {
+        let [plain, alike, times] = in_turn(&[
+            &|| Ok(does_nothing_more(&floor()?, does, bare)),
+            &|| Ok(does_nothing_more(&floor_alike(), does, bare)),
+            &|| Ok(rounds(words, ours)),
+        ])?;
+        say(Figure::ratio(what, &plain, &times, most))?;
+        if does == "log" || words == ["status"] {
+            let name = format!("floor: `{does}` with SQLite built like ours");
+            say(Figure::note(&name, format!("{:.2} ms", alike.median())))?;
+        }
+    }
+    Ok(())
+}
+
+/// How long the floor takes for one durable row, as a process.
+pub(crate) fn durable_row(data: &Path) -> Outcome<Duration> {
+    timed(does_nothing_more(&floor()?, "log", data))
 }
 
 /// The first community there is.
@@ -56,8 +71,8 @@ fn place(data: &Path) -> Outcome<String> {
     Ok(name.and_then(serde_json::Value::as_str).ok_or("no community in this world")?.to_owned())
 }
 
-fn floor(what: &str, data: &Path) -> Command {
-    let mut command = Command::new(example("floor"));
+fn does_nothing_more(floor: &Path, what: &str, data: &Path) -> Command {
+    let mut command = Command::new(floor);
     command.arg(what).arg(data);
     quiet(command, data)
 }
@@ -74,17 +89,18 @@ fn quiet(mut command: Command, data: &Path) -> Command {
     command
 }
 
-/// Runs both in turn, so that what else the machine does weighs on both alike.
-fn in_turn(floor: impl Fn() -> Command, ours: impl Fn() -> Command) -> Outcome<(Times, Times)> {
-    let (mut floors, mut times) = (Times::default(), Times::default());
+/// Runs all in turn, so that what else the machine does weighs on all alike.
+fn in_turn<const N: usize>(commands: &[&dyn Fn() -> Outcome<Command>; N]) -> Outcome<[Times; N]> {
+    let mut times = [const { Times::new() }; N];
     for run in 0..RUNS {
-        let (bare, full) = (timed(floor())?, timed(ours())?);
-        if run > 0 {
-            floors.add(bare);
-            times.add(full);
+        for (command, times) in commands.iter().zip(&mut times) {
+            let took = timed(command()?)?;
+            if run > 0 {
+                times.add(took);
+            }
         }
     }
-    Ok((floors, times))
+    Ok(times)
 }
 
 fn timed(mut command: Command) -> Outcome<Duration> {

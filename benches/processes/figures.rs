@@ -10,6 +10,10 @@ use std::time::Duration;
 pub(crate) struct Times(Vec<f64>);
 
 impl Times {
+    pub(crate) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
     pub(crate) fn add(&mut self, time: Duration) {
         self.0.push(time.as_secs_f64() * 1_000.0);
     }

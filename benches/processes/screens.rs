@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 
-use crate::commands::environment;
+use crate::commands::{durable_row, environment};
 use crate::figures::{Figure, Times};
 use crate::terminal::Screen;
-use crate::worlds::{copy, example, program};
+use crate::worlds::{self, copy, program};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 type Say<'a> = &'a mut dyn FnMut(Figure) -> Outcome;
@@ -65,10 +65,10 @@ fn rounds(data: &Path, frozen: bool) -> CommandBuilder {
     within(CommandBuilder::new(program()), data, frozen)
 }
 
-fn floor(arguments: &[&str], data: &Path) -> CommandBuilder {
-    let mut command = CommandBuilder::new(example("floor"));
+fn floor(arguments: &[&str], data: &Path) -> Outcome<CommandBuilder> {
+    let mut command = CommandBuilder::new(worlds::floor()?);
     command.args(arguments);
-    within(command, data, true)
+    Ok(within(command, data, true))
 }
 
 fn within(mut command: CommandBuilder, data: &Path, frozen: bool) -> CommandBuilder {
@@ -83,8 +83,8 @@ fn within(mut command: CommandBuilder, data: &Path, frozen: bool) -> CommandBuil
 /// From the start of the process to the first frame that stays as it is. The floor opens the file and paints; what
 /// painting alone takes is said beside it.
 fn first_frames(bare: &Path, ours: &Path, say: Say<'_>) -> Outcome {
-    let opening = floor(&["frame", &bare.to_string_lossy()], bare);
-    let commands = [floor(&["frame"], bare), opening, rounds(ours, true)];
+    let opening = floor(&["frame", &bare.to_string_lossy()], bare)?;
+    let commands = [floor(&["frame"], bare)?, opening, rounds(ours, true)];
     let mut complete = Vec::new();
     for command in &commands {
         let mut screen = Screen::start(command.clone())?;
@@ -94,7 +94,7 @@ fn first_frames(bare: &Path, ours: &Path, say: Say<'_>) -> Outcome {
     }
     for (cold, how) in [(false, "warm"), (true, "files cold")] {
         let what = format!("first frame of Today, {how}");
-        let mut times = [Times::default(), Times::default(), Times::default()];
+        let mut times = [Times::new(), Times::new(), Times::new()];
         for _ in 0..RUNS {
             for ((command, complete), times) in commands.iter().zip(&complete).zip(&mut times) {
                 if cold && !(forget(bare)? && forget(ours)?) {
@@ -116,7 +116,7 @@ fn first_frames(bare: &Path, ours: &Path, say: Say<'_>) -> Outcome {
 /// warm. Answers whether this system can.
 #[cfg(target_os = "linux")]
 fn forget(data: &Path) -> Outcome<bool> {
-    let mut files = vec![program(), example("floor")];
+    let mut files = vec![program(), worlds::floor()?];
     for entry in std::fs::read_dir(data)? {
         files.push(entry?.path());
     }
@@ -135,9 +135,9 @@ fn forget(_data: &Path) -> Outcome<bool> {
 
 /// The cursor, in turn with the floor: where its slowest keys are slow too, it is the machine.
 fn cursor(screen: &mut Screen, data: &Path, say: Say<'_>) -> Outcome {
-    let mut bare = Screen::start(floor(&["frame"], data))?;
+    let mut bare = Screen::start(floor(&["frame"], data)?)?;
     bare.press_for("", "0 keys")?;
-    let (mut floors, mut times) = (Times::default(), Times::default());
+    let (mut floors, mut times) = (Times::new(), Times::new());
     for step in 0..MOVES {
         let key = if (step / DOWN).is_multiple_of(2) { "j" } else { "k" };
         floors.add(bare.press_change("x")?);
@@ -156,7 +156,7 @@ fn others(screen: &mut Screen, say: Say<'_>) -> Outcome {
     screen.press_for("1", "[1 Today]")?;
     let visits = [("4", "`4`: Review with its heat map", "26 weeks, acts a day"), ("2", "`2`: People", "[2 People]")];
     for (key, what, text) in visits {
-        let mut times = Times::default();
+        let mut times = Times::new();
         for _ in 0..RUNS {
             times.add(screen.press_for(key, text)?);
             screen.press_for("1", "[1 Today]")?;
@@ -174,7 +174,7 @@ fn letters(screen: &mut Screen, say: Say<'_>) -> Outcome {
     let note = format!("{:.2} ms, first letter at once {:.2}", in_ms(opened), in_ms(first));
     say(Figure::note("the first `/`", note))?;
     screen.press_change("\x7f")?;
-    let mut times = Times::default();
+    let mut times = Times::new();
     let mut slowest = (Duration::ZERO, String::new());
     for word in WORDS {
         // typed, and taken away again
@@ -195,15 +195,20 @@ fn letters(screen: &mut Screen, say: Say<'_>) -> Outcome {
     Ok(())
 }
 
-/// From the second key of a log to the painted row, durable; the floor writes a row and paints. Each is
-/// taken back, so that all of them meet the same list.
+/// From the second key of a log to the painted row, durable; the floor is a durable row, written by a process, and a
+/// key painted. What a process takes that is open already and writes a single page is said beside it. Each log is taken
+/// back, so that all of them meet the same list.
 fn logs(bare: &Path, ours: &Path, say: Say<'_>) -> Outcome {
-    let mut writes = Screen::start(floor(&["frame", &bare.to_string_lossy()], bare))?;
-    writes.press_for("", "0 keys")?;
+    let mut writes = Screen::start(floor(&["frame", &bare.to_string_lossy()], bare)?)?;
+    let mut paints = Screen::start(floor(&["frame"], bare)?)?;
+    for screen in [&mut writes, &mut paints] {
+        screen.press_for("", "0 keys")?;
+    }
     let mut screen = open(ours, true)?;
-    let (mut floors, mut times) = (Times::default(), Times::default());
+    let (mut floors, mut pages, mut times) = (Times::new(), Times::new(), Times::new());
     for _ in 0..RUNS {
-        floors.add(writes.press_change("x")?);
+        floors.add(durable_row(bare)? + paints.press_change("x")?);
+        pages.add(writes.press_change("x")?);
         screen.press_for("a", "l listened")?;
         times.add(screen.press("l", |screen| {
             let text = screen.contents();
@@ -211,7 +216,9 @@ fn logs(bare: &Path, ours: &Path, say: Say<'_>) -> Outcome {
         })?);
         screen.press("u", |screen| !screen.contents().contains("Logged"))?;
     }
+    say(Figure::note("floor: an open process writes a page and paints", format!("{:.2} ms", pages.median())))?;
     say(Figure::ratio("`a` `l`: logged, durable and painted", &floors, &times, 2.0))?;
     screen.leave()?;
+    paints.leave()?;
     writes.leave()
 }

@@ -1,6 +1,6 @@
 //! The worlds that are measured: made where they are missing or out of date, and copied before use.
 //!
-//! Owns `target/worlds` and the building of the two examples. Must not know what is measured in them.
+//! Owns `target/worlds`, `target/floor` and the building of the two examples. Must not know what is measured in them.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -25,18 +25,37 @@ pub(crate) fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_rounds"))
 }
 
-/// An example, which [`build`] has built.
-pub(crate) fn example(name: &str) -> PathBuf {
+/// An example that was built as the program was.
+fn example(name: &str) -> PathBuf {
     program().with_file_name("examples").join(name)
 }
 
-/// Builds the floor and the maker of worlds, as the program was built.
+/// The floor: a bare program with the same libraries as they come.
+pub(crate) fn floor() -> Outcome<PathBuf> {
+    Ok(target()?.join("floor/release/examples/floor"))
+}
+
+/// The floor with SQLite built as it is for the program.
+pub(crate) fn floor_alike() -> PathBuf {
+    example("floor")
+}
+
+/// Builds the floor, twice, and the maker of worlds.
 pub(crate) fn build() -> Outcome {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
-    cargo.args(["build", "--quiet", "--release", "--locked", "--example", "floor", "--example", "world"]);
-    if !cargo.status()?.success() {
-        return Err("the examples did not build".into());
+    let cargo = || {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
+        cargo.args(["build", "--quiet", "--release", "--locked", "--example", "floor"]);
+        cargo
+    };
+    let (mut alike, mut plain) = (cargo(), cargo());
+    alike.args(["--example", "world"]);
+    // what is set here comes before what `.cargo/config.toml` says
+    plain.env("LIBSQLITE3_FLAGS", "").arg("--target-dir").arg(target()?.join("floor"));
+    for mut cargo in [alike, plain] {
+        if !cargo.status()?.success() {
+            return Err("the examples did not build".into());
+        }
     }
     Ok(())
 }
@@ -82,8 +101,11 @@ pub(crate) fn copy(world: &Path) -> Outcome<TempDir> {
 }
 
 fn worlds() -> Outcome<PathBuf> {
-    let target = program().ancestors().nth(2).ok_or("the program lies in no target folder")?.to_path_buf();
-    let folder = target.join("worlds");
+    let folder = target()?.join("worlds");
     fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+fn target() -> Outcome<PathBuf> {
+    Ok(program().ancestors().nth(2).ok_or("the program lies in no target folder")?.to_path_buf())
 }

@@ -3,6 +3,7 @@
 //! Must not know where the figures come from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::commitments;
 use super::review::{DayMinutes, PlaceLine, PlanLine, Review, Step};
@@ -25,11 +26,11 @@ pub struct WeekAct {
     /// The community; none where only a platform is known, or nothing.
     pub community: Option<CommunityId>,
     /// Its name, else the platform's word; empty for none.
-    pub place: String,
+    pub place: Rc<str>,
     /// Yours or theirs.
     pub direction: Direction,
     /// Kind id.
-    pub kind: String,
+    pub kind: Rc<str>,
     /// With whom, as living now.
     pub person: Option<ContactId>,
     /// How many listen to them, where that is said.
@@ -147,7 +148,7 @@ pub fn places(acts: &[WeekAct], kinds: &Kinds) -> Vec<(Option<CommunityId>, Plac
     let mut sums: BTreeMap<(Option<CommunityId>, &str), PlaceLine> = BTreeMap::new();
     for act in acts.iter().filter(|act| !act.place.is_empty() && !act.second) {
         let place = sums.entry((act.community, &act.place)).or_insert_with(|| PlaceLine {
-            name: act.place.clone(),
+            name: act.place.to_string(),
             acts: 0,
             came_back: 0,
             minutes: 0,

@@ -97,8 +97,8 @@ pub(super) fn notify(path: &Path) {
 
 /// Pages of the file that are kept in memory while much is written, in KiB: those of tens of thousands of people.
 const ROOM: i64 = 64 << 10;
-/// The same usually: as many as SQLite keeps by itself.
-const USUAL_ROOM: i64 = 2_000;
+/// The same usually: what a screen reads fits, and the system keeps the file besides.
+const USUAL_ROOM: i64 = 1_024;
 /// Pages of the write-ahead log from which it is written back while much is written, and usually.
 const LOG_PAGES: i64 = 16_000;
 const USUAL_LOG_PAGES: i64 = 1_000;
@@ -274,6 +274,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
 fn pragmas(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -USUAL_ROOM)?;
     connection.set_prepared_statement_cache_capacity(256);
     // else a file with statistics plans a statement anew for every value that is bound to it
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

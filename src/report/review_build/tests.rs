@@ -74,9 +74,9 @@ fn what_came_back_is_named_by_its_sort() {
 fn act(community: Option<i64>, place: &str, direction: Direction, kind: &str, count: u32) -> WeekAct {
     WeekAct {
         community: community.map(CommunityId),
-        place: place.to_owned(),
+        place: place.into(),
         direction,
-        kind: kind.to_owned(),
+        kind: kind.into(),
         person: None,
         reach: None,
         count,

@@ -1,5 +1,8 @@
 //! The figures of a week: acts, people, blocks, what came back, the heat map.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::commitment::Rests;
@@ -74,13 +77,24 @@ impl Store {
              FROM act LEFT JOIN contact ON contact.id = act.contact
              WHERE act.day BETWEEN ?1 AND ?2 AND act.gone = 0 AND act.direction IN ('out', 'in')",
         )?;
+        // thousands of acts, some dozens of words
+        let mut words: HashSet<Rc<str>> = HashSet::new();
         let rows = statement.query_map([from.to_string(), to.to_string()], |row| {
+            let mut word = |column: usize| -> rusqlite::Result<Rc<str>> {
+                let text = row.get_ref(column)?.as_str()?;
+                if let Some(known) = words.get(text) {
+                    return Ok(Rc::clone(known));
+                }
+                let word: Rc<str> = text.into();
+                words.insert(Rc::clone(&word));
+                Ok(word)
+            };
             let theirs = row.get_ref(2)?.as_str()? == "in";
             Ok(WeekAct {
                 community: row.get::<_, Option<i64>>(0)?.map(CommunityId),
-                place: row.get(1)?,
+                place: word(1)?,
                 direction: if theirs { Direction::In } else { Direction::Out },
-                kind: row.get(3)?,
+                kind: word(3)?,
                 person: row.get::<_, Option<i64>>(4)?.map(ContactId),
                 reach: row.get_ref(5)?.as_str_or_null()?.and_then(Reach::from_word),
                 count: row.get(6)?,

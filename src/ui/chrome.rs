@@ -140,15 +140,24 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16, keys: &[(Action, S
     canvas.put(area.x, y, area.width, &spans);
 }
 
-/// The keys of a line that is typed into a screen: letters are text there, so that none of the others hold.
+/// The keys of a line that is typed into a screen: letters are text there, so that none of the others hold. Where they
+/// do not fit, they say what they do in one word, the first ones before the others.
 pub fn typing(canvas: &mut Canvas<'_>, y: u16, keys: &[(&str, &str)]) {
     let paint = canvas.paint;
-    let mut spans: Vec<Span<'_>> = Vec::new();
-    for (key, words) in keys {
-        spans.push(span(*key, paint.key()));
-        spans.push(span(format!(" {words}   "), paint.text()));
-    }
-    canvas.put(1, y, canvas.area().width.saturating_sub(2), &spans);
+    let room = canvas.area().width.saturating_sub(2);
+    let said = |brief: usize| {
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for (n, (key, words)) in keys.iter().enumerate() {
+            let first = words.split(' ').next().filter(|word| n < brief && *word != "or");
+            let words = first.unwrap_or(words);
+            let gap = if n == 0 { "" } else { "   " };
+            spans.push(span(format!("{gap}{key}"), paint.key()));
+            spans.push(span(format!(" {words}"), paint.text()));
+        }
+        spans
+    };
+    let spans = (0..keys.len()).map(said).find(|spans| columns(spans) <= room);
+    canvas.put(1, y, room, &spans.unwrap_or_else(|| said(keys.len())));
 }
 
 /// A key and what it does; nothing where the action has no key.

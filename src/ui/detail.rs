@@ -331,17 +331,20 @@ pub fn owed(writer: &mut Writer<'_, '_>, items: &[OwedLine], now: &Now) {
     }
 }
 
-/// Half a year as a sparkline, where there was anything.
+/// Half a year as a sparkline, where there was anything; as many of the last weeks as fit.
 pub fn weeks(writer: &mut Writer<'_, '_>, weeks: &[u32]) {
     let paint = writer.canvas.paint;
     if weeks.iter().all(|count| *count == 0) {
         return;
     }
+    let fits = usize::from(writer.width()).saturating_sub(LABEL);
+    let weeks = &weeks[weeks.len().saturating_sub(fits)..];
     // by the square root: one week of a hundred followers must not flatten all the others
     let root = |count: u32| f64::from(count).sqrt();
     let most = weeks.iter().max().copied().map_or(1.0, root).max(1.0);
     let spark: String = weeks.iter().map(|count| paint.spark((root(*count) * 7.0 / most).ceil() as usize)).collect();
-    writer.line(&[span(pad("26 weeks", LABEL), paint.dim()), span(spark, paint.accent())]);
+    let label = format!("{} weeks", weeks.len());
+    writer.line(&[span(pad(&label, LABEL), paint.dim()), span(spark, paint.accent())]);
 }
 
 /// One act: day, who, what.

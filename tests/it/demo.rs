@@ -288,6 +288,23 @@ fn what_a_newcomer_sees_first_reads_well() -> Outcome {
         let screen = small(keys)?;
         assert!(screen.contains(words), "{words} after {keys} in\n{screen}");
     }
+    // and on other sizes
+    for (size, keys, words) in [
+        ((60, 16), "T y enter t", "arrows choose   Enter starts the block   Esc leaves"),
+        (
+            (60, 16),
+            "/ k e l p enter enter",
+            "expects me an answer within a day, a word for each\n            newcomer\n",
+        ),
+        ((110, 30), "/ n i x enter esc", "1 of 3, needs 2 of…"),
+        ((110, 30), "j j", "25 weeks     ▆"),
+    ] {
+        let mut rig = Rig::demo(&frozen(NOW)?)?;
+        rig.send(Msg::Resize(size.0, size.1));
+        rig.press(keys);
+        let screen = rig.screen(size.0, size.1);
+        assert!(screen.contains(words), "{words} after {keys} in\n{screen}");
+    }
     let card = small("/ i n e s enter enter")?;
     assert!(!card.contains("mailt"), "half a link is none\n{card}");
     Ok(())

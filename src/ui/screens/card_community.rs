@@ -10,7 +10,7 @@ use ratatui::text::Span;
 
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::domain::text::pad;
+use crate::domain::text::{pad, width};
 use crate::domain::time::Now;
 use crate::report::card::{CommunityCard, Pair, RungLine};
 use crate::report::row::Mark;
@@ -24,6 +24,8 @@ const LABEL: usize = 10;
 const WORDS: u16 = 70;
 /// The figure that stands among the words below the ladder.
 const ASK: &str = "an ask";
+/// Lines that one figure or text of the head takes at most.
+const LONG: usize = 4;
 
 /// Columns from which what happened stands beside the ladder.
 const HALVES: u16 = 108;
@@ -81,6 +83,10 @@ fn head(writer: &mut Writer<'_, '_>, card: &CommunityCard) {
                 [span(format!("{} ", pair.label), paint.dim()), span(format!("{}   ", pair.value), paint.text())];
             if !line.is_empty() && columns(&line) + columns(&next) > writer.width() + 3 {
                 writer.line(&std::mem::take(&mut line));
+            }
+            if columns(&next) > writer.width() + 3 {
+                writer.labelled(&pair.label, width(&pair.label) + 1, &pair.value, LONG);
+                continue;
             }
             line.extend(next);
         }

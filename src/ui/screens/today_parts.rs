@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use super::empty::{self, Empty};
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::domain::text::{pad, truncate, width};
+use crate::domain::text::{pad, shorten, truncate, width};
 use crate::domain::time::Now;
 use crate::report::row::Mark;
 use crate::report::today::{CommitmentLine, Today};
@@ -109,7 +109,7 @@ pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect
         let spans = [
             mark,
             span(format!(" {}", pad(&truncate(&line.name, name), name)), paint.text()),
-            span(format!("  {}", pad(&truncate(&so_far(line), far), far)), paint.text()),
+            span(format!("  {}", pad(&shorten(&so_far(line), far), far)), paint.text()),
             span(format!("  {}", pad(&truncate(&line.streak_words, streak), streak)), paint.text()),
             span(format!(" {:>3} % ", line.strength), paint.dim()),
             span(sparkline(canvas, &line.history, spark), paint.accent()),

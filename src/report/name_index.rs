@@ -13,6 +13,15 @@ use crate::domain::naming::{Match, Named, Wanted, fitting};
 /// Ends the searched text of one name: no folded text holds it.
 const END: char = '\n';
 
+/// Who is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// Anybody and any place.
+    Any,
+    /// People, but not this one: whoever joins two people has the first already.
+    People(Option<ContactId>),
+}
+
 /// Everybody and every place that can be found, archived ones included.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NameIndex {
@@ -86,7 +95,7 @@ impl NameIndex {
 
     /// Those in whose text every word of `folded` stands, and how many they are: the best `most` of them, words that
     /// begin a word first, then whom `queue` holds in its order, then the last contact.
-    pub fn search(&self, folded: &str, people_only: bool, queue: &[Subject], most: usize) -> (Vec<Name>, usize) {
+    pub fn search(&self, folded: &str, whom: Whom, queue: &[Subject], most: usize) -> (Vec<Name>, usize) {
         let words: Vec<&str> = folded.split_whitespace().collect();
         let first = words.first().copied().unwrap_or_default();
         let queued: HashMap<Subject, usize> = queue.iter().enumerate().map(|(n, subject)| (*subject, n)).collect();
@@ -96,7 +105,11 @@ impl NameIndex {
         for n in self.holding(&words) {
             let entry = &self.entries[n];
             let text = self.text(n);
-            if (people_only && entry.id < 0) || !words.iter().all(|word| text.contains(word)) {
+            let meant = match whom {
+                Whom::Any => true,
+                Whom::People(but) => entry.id > 0 && but.is_none_or(|but| but.0 != entry.id),
+            };
+            if !meant || !words.iter().all(|word| text.contains(word)) {
                 continue;
             }
             let place = if queued.is_empty() { None } else { queued.get(&entry.subject()) };
@@ -204,19 +217,20 @@ mod tests {
             (-4, "adapter club", 0),
         ]);
         let queue = [Subject::Community(CommunityId(4))];
-        for (typed, people, most, wanted, all) in [
-            ("ada", false, 9, vec![-4, 3, 1, 2], 4),
-            ("ada", true, 9, vec![3, 1, 2], 3),
-            ("ada", false, 2, vec![-4, 3], 4),
-            ("ada soc", false, 9, vec![1], 1),
-            ("lind ada", false, 9, vec![1], 1),
-            ("zed", false, 9, vec![], 0),
-            ("", false, 9, vec![-4, 2, 3, 1], 4),
+        for (typed, whom, most, wanted, all) in [
+            ("ada", Whom::Any, 9, vec![-4, 3, 1, 2], 4),
+            ("ada", Whom::People(None), 9, vec![3, 1, 2], 3),
+            ("ada", Whom::People(Some(ContactId(3))), 9, vec![1, 2], 2),
+            ("ada", Whom::Any, 2, vec![-4, 3], 4),
+            ("ada soc", Whom::Any, 9, vec![1], 1),
+            ("lind ada", Whom::Any, 9, vec![1], 1),
+            ("zed", Whom::Any, 9, vec![], 0),
+            ("", Whom::Any, 9, vec![-4, 2, 3, 1], 4),
         ] {
-            let (found, count) = index.search(typed, people, &queue, most);
+            let (found, count) = index.search(typed, whom, &queue, most);
             assert_eq!((ids(&found), count), (wanted, all), "{typed}");
         }
-        let (found, _) = index.search("club", false, &queue, 1);
+        let (found, _) = index.search("club", Whom::Any, &queue, 1);
         assert_eq!((found[0].name.as_str(), found[0].platform.as_str()), ("ADAPTER CLUB", "forum"));
     }
 
@@ -235,7 +249,7 @@ mod tests {
             most in 0_usize..6,
         ) {
             let rows: Vec<(i64, &str, i64)> = texts.iter().enumerate().map(|(n, text)| (n as i64 + 1, text.as_str(), 0)).collect();
-            let (found, all) = index(&rows).search(&typed, false, &[], most);
+            let (found, all) = index(&rows).search(&typed, Whom::Any, &[], most);
             let holds = |text: &str| typed.split_whitespace().all(|word| text.contains(word));
             let wanted: Vec<i64> = rows.iter().filter(|row| holds(row.1)).map(|row| row.0).collect();
             prop_assert_eq!(all, wanted.len());

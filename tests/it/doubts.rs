@@ -194,6 +194,23 @@ fn the_others_are_decided_one_by_one_and_not_offered_again() -> Outcome {
 }
 
 #[test]
+fn nobody_is_offered_to_be_merged_with_or_introduced_to_themselves() -> Outcome {
+    for keys in ["M", "a i"] {
+        let mut rig = Rig::lively()?;
+        rig.press(keys);
+        let screen = rig.screen(80, 24);
+        let name = rig.model.focus_row().map(|row| row.name.clone()).unwrap_or_default();
+        let popup: Vec<&str> = screen.lines().filter(|line| line.starts_with(" │")).collect();
+        assert!(popup.len() > 2 && popup.iter().all(|line| !line.contains(&name)), "{name} in\n{screen}");
+        rig.type_text(&name);
+        assert!(rig.screen(80, 24).contains("nobody else of that name"), "{}", rig.screen(80, 24));
+        rig.press("enter");
+        assert!(rig.model.notice.text.contains("nobody else of that name here"), "{}", rig.model.notice.text);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_pair_of_many_ways_is_cut_between_words() -> Outcome {
     let mut rig = Rig::lively()?;
     let long = "Wilhelmina Konstantinopoulou van der Meer-Oldenburg of Leiden";

@@ -15,6 +15,7 @@ use crate::domain::entry::parse_entry;
 use crate::domain::fold::fold;
 use crate::domain::ids::Subject;
 use crate::report::lists::Name;
+use crate::report::name_index::Whom;
 
 /// Matches shown at most.
 pub const SHOWN: usize = 12;
@@ -94,8 +95,12 @@ impl Find {
     /// Looks for what is typed: every word somewhere in the folded name or a handle.
     pub fn search(&mut self, env: &Env<'_>) {
         let Some(names) = env.names else { return };
-        let people_only = matches!(self.purpose, Purpose::Introduce(_) | Purpose::Merge(..));
-        (self.matches, self.matching) = names.search(&fold(self.field.text()), people_only, env.queue, SHOWN);
+        let whom = match &self.purpose {
+            Purpose::Introduce(act) => Whom::People(act.target.contact),
+            Purpose::Merge(gone, _) => Whom::People(Some(*gone)),
+            Purpose::Act | Purpose::Retarget(_) | Purpose::Attach(..) => Whom::Any,
+        };
+        (self.matches, self.matching) = names.search(&fold(self.field.text()), whom, env.queue, SHOWN);
         let ids: Vec<Subject> = self.matches.iter().map(|name| name.subject).collect();
         self.cursor = Cursor::default();
         self.cursor.follow(&ids);
@@ -154,6 +159,10 @@ impl Find {
                 };
                 Reply::turn(Open::People(typed))
             }
+            Purpose::Introduce(_) | Purpose::Merge(..) => Reply::say(format!(
+                "nobody else of that name here: add them first with {}",
+                env.keymap.label(Action::New)
+            )),
             _ => Reply::say(format!("nobody of that name here: add them first with {}", env.keymap.label(Action::New))),
         }
     }

@@ -82,16 +82,23 @@ pub fn find(canvas: &mut Canvas<'_>, find: &Find, model: &Model) {
             (Purpose::Act, _) => ": type a name",
             _ => "",
         };
-        let words = span(format!("nobody here yet{adds}"), paint.dim());
+        let who = if joins(find) { "nobody else" } else { "nobody" };
+        let words = span(format!("{who} here yet{adds}"), paint.dim());
         canvas.put(inside.x + 2, inside.y + 1, inside.width.saturating_sub(2), &[words]);
     }
     if find.matches.is_empty() && !find.field.is_empty() && model.names.is_some() {
         let words = match find.asked().and_then(|asked| model.known.get(&asked)) {
             Some(known) => span(known.words(), paint.text()),
+            None if joins(find) => span("nobody else of that name", paint.dim()),
             None => span("nobody here yet", paint.dim()),
         };
         canvas.put(inside.x + 2, inside.y + 1, inside.width.saturating_sub(2), &[words]);
     }
+}
+
+/// Whether the second of two people is asked for.
+fn joins(find: &Find) -> bool {
+    matches!(find.purpose, Purpose::Introduce(_) | Purpose::Merge(..))
 }
 
 /// `:`.

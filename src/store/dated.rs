@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row, params};
 
 use super::error::Result;
+use super::standing;
 use crate::domain::contact::{Dated, DatedSort};
 use crate::domain::ids::{ContactId, DatedId};
 use crate::domain::time::{Instant, Now};
@@ -14,7 +15,7 @@ use crate::domain::time::{Instant, Now};
 /// How far ahead and back a dated event is a reason, in days.
 const DATED_DAYS: i64 = 8;
 
-const DATED: &str = "coalesce(contact.person, contact.id), dated.id, dated.sort, dated.text, dated.day, dated.set_at";
+const DATED: &str = "dated.id, dated.sort, dated.text, dated.day, dated.set_at";
 
 /// Dates and steps that could be a reason today, by person.
 pub(super) fn near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Vec<Dated>>> {
@@ -24,11 +25,12 @@ pub(super) fn near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Ve
         // 29 February counts as the 28th in a year that has none
         .chain(["\"02-29\"".to_owned()])
         .collect();
+    let person = standing::person("dated.contact");
     let sql = format!(
-        "SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
+        "SELECT {person}, {DATED} FROM dated
          WHERE dated.gone = 0 AND dated.sort <> 'step' AND substr(dated.day, -5) IN (SELECT value FROM json_each(?1))
          UNION ALL
-         SELECT {DATED} FROM dated JOIN contact ON contact.id = dated.contact
+         SELECT {person}, {DATED} FROM dated
          WHERE dated.gone = 0 AND dated.sort = 'step' AND dated.done_at IS NULL AND dated.day <= ?2
          LIMIT 20000"
     );
@@ -40,7 +42,7 @@ pub(super) fn near(connection: &Connection, now: &Now) -> Result<HashMap<i64, Ve
 /// Every date and open step of a person.
 pub(super) fn of(connection: &Connection, person: ContactId) -> Result<HashMap<i64, Vec<Dated>>> {
     let sql = format!(
-        "SELECT {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0
+        "SELECT coalesce(contact.person, contact.id), {DATED} FROM contact JOIN dated ON dated.contact = contact.id AND dated.gone = 0
             AND (dated.sort <> 'step' OR dated.done_at IS NULL)
          WHERE contact.person = ?1 ORDER BY dated.day LIMIT 500"
     );

@@ -190,10 +190,11 @@ impl Store {
 
 /// Open items of everybody, or of one; those of archived people too, the oldest first.
 pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec<Owed>> {
-    let columns =
-        "owed.id, owed.sort, contact.person, owed.community, owed.text, owed.link, owed.count, owed.remaining,
-        owed.since_at, owed.since_day, owed.due, owed.fades_from, owed.closed, owed.act, act.kind";
-    let joined = "LEFT JOIN contact ON contact.id = owed.contact LEFT JOIN act ON act.id = owed.act";
+    let person = standing::person("owed.contact");
+    let columns = format!(
+        "owed.id, owed.sort, {person}, owed.community, owed.text, owed.link, owed.count, owed.remaining,
+        owed.since_at, owed.since_day, owed.due, owed.fades_from, owed.closed, owed.act, act.kind"
+    );
     let map = |row: &Row<'_>| {
         let since = Instant(row.get(8)?);
         let since_day = standing::day(row, 9)?.unwrap_or(Day::FIRST);
@@ -215,17 +216,20 @@ pub(super) fn owed(connection: &Connection, only: Option<Subject>) -> Result<Vec
             kind: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
         })
     };
-    let (bound, id) = match only {
-        None => ("owed.remaining > 0 AND ?1 IS NULL", None),
-        Some(Subject::Contact(id)) => ("contact.person = ?1 AND owed.remaining > 0", Some(id.0)),
+    let (from, bound, id) = match only {
+        None => ("owed", "?1 IS NULL", None),
+        Some(Subject::Contact(id)) => {
+            ("contact JOIN owed ON owed.contact = contact.id", "contact.person = ?1", Some(id.0))
+        }
+        // of a place the open items are few and its items since ever many
         Some(Subject::Community(id)) => {
-            ("owed.community = ?1 AND owed.contact IS NULL AND owed.remaining > 0", Some(id.0))
+            ("owed INDEXED BY owed_open", "owed.community = ?1 AND owed.contact IS NULL", Some(id.0))
         }
     };
-    // of a place the open items are few and its items since ever many
-    let by = if matches!(only, Some(Subject::Community(_))) { "INDEXED BY owed_open" } else { "" };
-    let sql =
-        format!("SELECT {columns} FROM owed {by} {joined} WHERE {bound} ORDER BY owed.since_at, owed.id LIMIT 20000");
+    let sql = format!(
+        "SELECT {columns} FROM {from} LEFT JOIN act ON act.id = owed.act
+         WHERE {bound} AND owed.remaining > 0 ORDER BY owed.since_at, owed.id LIMIT 20000"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([id], map)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -36,6 +36,15 @@ struct Beside {
     rung: Option<String>,
 }
 
+/// SQL for the living person behind the contact that `column` names: only of the few that were merged into another is
+/// anything read.
+pub(super) fn person(column: &str) -> String {
+    format!(
+        "coalesce((SELECT moved.person FROM contact AS moved INDEXED BY contact_moved
+            WHERE moved.id = {column} AND moved.merged_into IS NOT NULL LIMIT 1), {column})"
+    )
+}
+
 /// A word of the table of our own notes.
 pub(super) fn meta(connection: &Connection, key: &str) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;

@@ -17,6 +17,7 @@ use crate::domain::change::Change;
 use crate::domain::feed::Mark;
 use crate::domain::ids::Subject;
 use crate::domain::kind::{Direction, Kinds};
+use crate::domain::whom::Whom;
 use crate::report::listening::PostLine;
 use crate::report::row::Row;
 
@@ -40,12 +41,17 @@ pub fn suggested(model: &mut Model) -> Reply {
     if first && rows.len() == 1 {
         let text = format!(
             "Log \"{}\"?",
-            model.settings.kinds.said(Direction::Out, &rows[0].suggested.kind, Some(&rows[0].name), 1)
+            model.settings.kinds.said(Direction::Out, &rows[0].suggested.kind, Some(named(&rows[0])), 1)
         );
         let question = Question::new(text, vec![Effect::Write(Box::new(change))]);
         return model.open(Overlay::Question(question));
     }
     Reply::effects(vec![Effect::Write(Box::new(change))])
+}
+
+/// Whom a row is about.
+pub fn named(row: &Row) -> Whom<'_> {
+    Whom::new(row.subject, &row.name)
 }
 
 /// `a`, `i`.
@@ -64,7 +70,7 @@ pub fn again(model: &mut Model) -> Reply {
     }
     let acts = rows.iter().map(|row| NewAct::new(*direction, kind, target(row))).collect();
     let change = match (post(model, *direction), rows.as_slice()) {
-        (Some(post), [row]) => reaction(post, model.settings.kinds.said(*direction, kind, Some(&row.name), 1), acts),
+        (Some(post), [row]) => reaction(post, model.settings.kinds.said(*direction, kind, Some(named(row)), 1), acts),
         _ => Change::LogActs(acts),
     };
     Reply::effects(vec![Effect::Write(Box::new(change))])
@@ -161,7 +167,7 @@ pub fn suggested_change(row: &Row, kinds: &Kinds) -> Change {
     match (suggestion.keeps, suggestion.reads) {
         (Some(owed), _) => Change::Keep(owed, Some(act)),
         (None, Some(post)) => {
-            let label = kinds.said(Direction::Out, &suggestion.kind, Some(&row.name), 1);
+            let label = kinds.said(Direction::Out, &suggestion.kind, Some(named(row)), 1);
             let act = NewAct { link: row.link.clone(), ..act };
             Change::Batch(label, vec![Change::LogActs(vec![act]), Change::MarkPost(post, Mark::Done, true)])
         }

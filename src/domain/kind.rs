@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::owed::OwedSort;
+use super::whom::Whom;
 
 /// Who acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -589,12 +590,20 @@ impl Kinds {
         self.all(direction).find(|kind| kind.id == id)
     }
 
-    /// What was done with whom: "replied to Ada"; the bare label where there is nobody.
-    pub fn said(&self, direction: Direction, id: &str, whom: Option<&str>, count: u32) -> String {
+    /// What was done with whom: "replied to Ada", "shared theirs in Rust Book Club"; the bare label where there is
+    /// nobody.
+    pub fn said(&self, direction: Direction, id: &str, whom: Option<Whom<'_>>, count: u32) -> String {
         let kind = self.get(direction, id);
+        let with = |name: &str| kind.phrase.replace("{}", name);
         // what nobody in particular did is still theirs, not yours
-        let whom = whom.or((direction == Direction::In).then_some("somebody"));
-        let said = whom.map_or_else(|| kind.label.to_owned(), |name| kind.phrase.replace("{}", name));
+        let nobody = || if direction == Direction::In { with("somebody") } else { kind.label.to_owned() };
+        let said = match whom {
+            Some(Whom::Person(name)) => with(name),
+            // these are done with the place itself
+            Some(Whom::Place(name)) if matches!(kind.id, "listened" | "posted" | "learned") => with(name),
+            Some(Whom::Place(name)) => format!("{} in {name}", nobody()),
+            None => nobody(),
+        };
         if count > 1 { format!("{said} ×{count}") } else { said }
     }
 

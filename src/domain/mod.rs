@@ -72,4 +72,5 @@ pub mod triage;
 pub mod typed_paths;
 pub mod weigh;
 pub mod when;
+pub mod whom;
 pub mod world;

@@ -12,6 +12,7 @@ use super::kind_words::{KindWord, kind_word};
 use super::naming::{Match, Wanted};
 use super::platform::safe_link;
 use super::time::Now;
+use super::whom::Whom;
 
 mod tail;
 mod words;
@@ -142,8 +143,8 @@ impl Sentence {
     pub fn echo(&self, kinds: &Kinds, now: &Now) -> String {
         let whom = match &self.who {
             Who::Me => None,
-            Who::Someone => Some("someone"),
-            Who::Named(found) => Some(found.name.as_str()),
+            Who::Someone => Some(Whom::Person("someone")),
+            Who::Named(found) => Some(Whom::new(found.subject, &found.name)),
         };
         let mut echo = kinds.said(self.direction, &self.kind, whom, self.count);
         if let Some(other) = &self.with {

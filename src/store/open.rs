@@ -98,7 +98,7 @@ pub(super) fn notify(path: &Path) {
 /// Pages of the file that are kept in memory while much is written, in KiB: those of tens of thousands of people.
 const ROOM: i64 = 64 << 10;
 /// The same usually: what a screen reads fits, and the system keeps the file besides.
-const USUAL_ROOM: i64 = 1_024;
+const USUAL_ROOM: i64 = 512;
 /// Pages of the write-ahead log from which it is written back while much is written, and usually.
 const LOG_PAGES: i64 = 16_000;
 const USUAL_LOG_PAGES: i64 = 1_000;

@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::feed::Mark;
 use crate::domain::ids::{CommunityId, Subject};
 use crate::domain::kind::{Direction, Kind, Leaning};
+use crate::domain::whom::Whom;
 use crate::report::listening::PostLine;
 use crate::report::row::Row;
 
@@ -126,7 +127,7 @@ impl LogPopup {
     /// The change that logs these acts; on a post with what it does to the post.
     fn change(&self, kind: &Kind, acts: Vec<NewAct>, env: &Env<'_>) -> Change {
         let Some(post) = &self.post else { return Change::LogActs(acts) };
-        let name = self.rows.first().filter(|_| self.aim == Aim::Row).map(|row| row.name.as_str());
+        let name = self.rows.first().filter(|_| self.aim == Aim::Row).map(|row| Whom::new(row.subject, &row.name));
         let count = self.digits.parse().unwrap_or(1);
         reaction(post, env.settings.kinds.said(self.direction, kind.id, name, count), acts)
     }

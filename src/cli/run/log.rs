@@ -12,6 +12,7 @@ use crate::domain::ids::{ActId, CommunityId, OwedId, Subject};
 use crate::domain::kind::Direction;
 use crate::domain::naming::{Match, Wanted};
 use crate::domain::sentence::Who;
+use crate::domain::whom::Whom;
 
 /// Your own, for nobody.
 const ME: &str = "me";
@@ -35,7 +36,7 @@ pub(super) fn change(ask: &Ask<'_>, args: &Log) -> Result<Change> {
         return Err(Failure::usage("a next step is with a person").next("name one, or leave --next out"));
     };
     let day = ask.day(args.on.as_deref().unwrap_or_default())?;
-    let label = ask.house.settings.kinds.said(act.direction, &act.kind, whom.as_deref(), act.count);
+    let label = ask.house.settings.kinds.said(act.direction, &act.kind, whom.as_deref().map(Whom::Person), act.count);
     let step = Change::AddDated { contact, sort: DatedSort::Step, text: next.clone(), day: day.to_string() };
     Ok(Change::Batch(format!("{label}, next {} on {}", next.trim(), day.long()), vec![Change::LogActs(acts), step]))
 }

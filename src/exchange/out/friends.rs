@@ -8,6 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::kind::Kinds;
 use crate::domain::outgoing::OutgoingAct;
 use crate::domain::text::is_unsafe;
+use crate::domain::whom::Whom;
 
 /// The names of people as they may stand there: each once.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ impl Names {
 
     fn event(&self, act: &OutgoingAct, kinds: &Kinds) -> Option<String> {
         let name = format!("**{}**", self.by_uid.get(&act.person_uid)?);
-        let said = capital(&kinds.said(act.direction, &act.kind, Some(&name), act.count));
+        let said = capital(&kinds.said(act.direction, &act.kind, Some(Whom::Person(&name)), act.count));
         let what = plain(&act.note);
         Some(if what.is_empty() {
             format!("- {}: {said}\n", act.day)

@@ -10,6 +10,7 @@ use crate::domain::change::Created;
 use crate::domain::clean::{LINE_CHARS, TEXT_BYTES, clean_line, clean_text};
 use crate::domain::ids::{ActId, CommunityId, ContactId, OwedId, Subject};
 use crate::domain::kind::{Direction, Effect, Kind, owed_as};
+use crate::domain::whom::Whom;
 use crate::store::error::{Result, StoreError};
 use crate::store::{settle, standing};
 
@@ -39,11 +40,11 @@ pub(super) fn log_one(work: &mut Work<'_>, act: &NewAct) -> Result<(ActId, Strin
     let moment = Moment::of(work, act.when)?;
     let opened = opened(work, act, &kind, target)?;
     let id = insert(work, act, None, &kind, target, &moment, (opened, None))?;
-    let mut names = whom(work, target)?;
+    let mut names = name(work, target)?;
     if let Some(other) = act.with {
         let other = Target { contact: Some(work.person(other)?), handle: None, ..target };
         insert(work, act, None, &kind, other, &moment, (opened, Some(id)))?;
-        if let (Some(names), Some(second)) = (&mut names, whom(work, other)?) {
+        if let (Some(names), Some(second)) = (&mut names, name(work, other)?) {
             *names = format!("{names} and {second}");
         }
     }
@@ -59,7 +60,7 @@ pub(super) fn log_one(work: &mut Work<'_>, act: &NewAct) -> Result<(ActId, Strin
     if moment.day < work.now.day().week_start(work.settings.week_start) {
         work.say(format!("counts for {}: history changed", moment.day.long()));
     }
-    Ok((id, work.settings.kinds.said(act.direction, &act.kind, names.as_deref(), act.count)))
+    Ok((id, work.settings.kinds.said(act.direction, &act.kind, whom(target, names.as_deref()), act.count)))
 }
 
 /// Logs an act that another program kept, under its natural key: nothing is owed for it and nothing settled, for that
@@ -142,8 +143,9 @@ pub(super) fn edit(work: &mut Work<'_>, id: ActId, patch: &ActPatch) -> Result<S
         settle::again(work, id)?;
     }
     let (direction, kind, contact, community) = stored(work, id)?;
-    let names = whom(work, Target { contact, community, handle: None })?;
-    Ok(format!("changed: {}", work.settings.kinds.said(direction, &kind, names.as_deref(), 1)))
+    let target = Target { contact, community, handle: None };
+    let name = name(work, target)?;
+    Ok(format!("changed: {}", work.settings.kinds.said(direction, &kind, whom(target, name.as_deref()), 1)))
 }
 
 /// Takes an act away, with the other row of its introduction, what it opened and what it settled.
@@ -164,8 +166,9 @@ pub(super) fn remove(work: &mut Work<'_>, id: ActId) -> Result<String> {
             settle::by_item(work, item)?;
         }
     }
-    let names = whom(work, Target { contact, community, handle: None })?;
-    Ok(format!("removed: {}", work.settings.kinds.said(direction, &kind, names.as_deref(), 1)))
+    let target = Target { contact, community, handle: None };
+    let name = name(work, target)?;
+    Ok(format!("removed: {}", work.settings.kinds.said(direction, &kind, whom(target, name.as_deref()), 1)))
 }
 
 /// The place of an act that names a contact alone: that of the item it settles, else the one
@@ -369,8 +372,13 @@ fn stored(work: &Work<'_>, id: ActId) -> Result<(Direction, String, Option<Conta
         .ok_or_else(|| StoreError::NotFound("there is no such act any more".to_owned()))
 }
 
-/// The name of whom an act is for: the contact, "someone in" a place, nobody.
-fn whom(work: &Work<'_>, target: Target) -> Result<Option<String>> {
+/// Whom an act is for, by that name: the contact, else the place, else nobody.
+fn whom(target: Target, name: Option<&str>) -> Option<Whom<'_>> {
+    name.map(|name| if target.contact.is_some() { Whom::Person(name) } else { Whom::Place(name) })
+}
+
+/// The name of whom an act is for.
+fn name(work: &Work<'_>, target: Target) -> Result<Option<String>> {
     Ok(match (target.contact, target.community) {
         (Some(id), _) => Some(work.name(Subject::Contact(id))?),
         (None, Some(id)) => Some(work.name(Subject::Community(id))?),

@@ -64,16 +64,14 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     let settings = store.settings().clone();
     let keymap = Keymap::new(&settings.keys).map_err(anyhow::Error::msg)?;
     let directory = store.path().and_then(|path| path.parent()).map(std::path::Path::to_path_buf);
-    // without locks this window counts as the only one, without a watch it hears of others at the next key:
-    // neither is worth refusing
+    // without locks this window counts as the only one: that is not worth refusing
     let mut window = directory.as_deref().and_then(|directory| Window::open(directory).ok());
     let mut events = Events::new()?;
-    let _watch = directory.as_ref().and_then(|directory| watch(&directory.join(CHANGED), events.mailbox()).ok());
-    let now = clock::now(settings.day_start).map_err(anyhow::Error::msg)?;
+    let mut now = clock::now(settings.day_start).map_err(anyhow::Error::msg)?;
     let mut model = Model::new(settings, keymap, &now, demo);
     model.plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || env::var("TERM").is_ok_and(|term| term == "dumb");
-    let log = directory.unwrap_or_else(env::temp_dir).join(LOG);
+    let log = directory.clone().unwrap_or_else(env::temp_dir).join(LOG);
     let mut terminal = Terminal::enter(model.settings.mouse, &log)?;
     model.size = terminal.size()?;
     if let Some(text) = said.first() {
@@ -91,9 +89,18 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
         importer: &mut importer,
         asker: &mut asker,
     };
+    let begun = first_look(&mut hands, &mut model, &mut now);
+    // two threads that the first frame need not wait for; without a watch this window hears of others at the next key
+    let _watch = directory.and_then(|directory| watch(&directory.join(CHANGED), hands.events.mailbox()).ok());
+    // what they wrote meanwhile is asked for once
+    hands.events.mailbox().send(Msg::Changed);
     #[cfg(unix)]
     let guard = super::hangup::guard()?;
-    let ending = live(&mut hands, &mut model, now);
+    let ending = match begun {
+        Ok(None) => live(&mut hands, &mut model, now),
+        Ok(Some(ending)) => Ok(ending),
+        Err(why) => Err(why),
+    };
     // before the terminal is given back: what is half written is taken back
     drop(importer);
     drop(asker);
@@ -117,14 +124,19 @@ pub fn run(dashboard: Dashboard) -> anyhow::Result<String> {
     }
 }
 
+/// Reads what the first frame shows, and draws it.
+fn first_look(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now) -> anyhow::Result<Option<Ending>> {
+    let ending = perform(hands, model, now, start())?;
+    if ending.is_none() {
+        hands.terminal.draw(|frame| ui::draw(frame, model, now))?;
+    }
+    Ok(ending)
+}
+
 /// Waits, takes everything in, draws once; until the end.
 fn live(hands: &mut Hands<'_>, model: &mut Model, mut now: Now) -> anyhow::Result<Ending> {
     // a frozen clock never comes to its next wake
     let frozen = env::var_os("ROUNDS_NOW").is_some_and(|value| !value.is_empty());
-    if let Some(ending) = perform(hands, model, &mut now, start())? {
-        return Ok(ending);
-    }
-    hands.terminal.draw(|frame| ui::draw(frame, model, &now))?;
     if let Some(ending) = perform(hands, model, &mut now, opened(model))? {
         return Ok(ending);
     }
@@ -285,7 +297,10 @@ fn look_around(hands: &mut Hands<'_>, model: &mut Model, now: &mut Now) -> anyho
         importer: &mut Importer::default(),
         asker: &mut Asker::default(),
     };
-    let ending = live(&mut inside, &mut visitor, now.clone())?;
+    let ending = match first_look(&mut inside, &mut visitor, now)? {
+        Some(ending) => ending,
+        None => live(&mut inside, &mut visitor, now.clone())?,
+    };
     model.size = visitor.size;
     *now = clock::now(model.settings.day_start).map_err(anyhow::Error::msg)?;
     Ok(if ending == Ending::Left { Visit::Over(Vec::new()) } else { Visit::Ended(ending) })

@@ -70,7 +70,6 @@ impl Events {
     ///
     /// # Errors
     /// Never here; on Unix when the terminal can no longer be read.
-    #[expect(clippy::unnecessary_wraps, reason = "the interface is the one on Unix")]
     pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Input>> {
         let mut inputs = Vec::new();
         let first = match timeout {

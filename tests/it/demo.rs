@@ -296,7 +296,7 @@ fn what_a_newcomer_sees_first_reads_well() -> Outcome {
             "/ k e l p enter enter",
             "expects me an answer within a day, a word for each\n            newcomer\n",
         ),
-        ((110, 30), "/ n i x enter esc", "1 of 3, needs 2 of…"),
+        ((110, 30), "/ n i x enter esc", "1 of 3, needs 2 of 4 days  7 weeks"),
         ((110, 30), "j j", "25 weeks     ▆"),
     ] {
         let mut rig = Rig::demo(&frozen(NOW)?)?;

@@ -83,6 +83,9 @@ pub fn short(canvas: &Canvas<'_>, line: &CommitmentLine) -> Vec<Span<'static>> {
     spans
 }
 
+/// Columns of a strength: " 100 % ".
+const STRENGTH: usize = 7;
+
 /// Every commitment with streak, strength and sparkline.
 pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect) {
     if area.height < 2 || lines.is_empty() {
@@ -94,9 +97,12 @@ pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect
         |words: &dyn Fn(&CommitmentLine) -> String| lines.iter().map(|line| width(&words(line))).max().unwrap_or(0);
     let name = widest(&|line| line.name.clone()).clamp(11, (room * 2 / 5).max(11));
     let streak = widest(&|line| line.streak_words.clone()).clamp(6, 10);
-    // what is needed comes before the sparkline, which takes what is left
-    let far = widest(&so_far).max(6).min(room.saturating_sub(name + streak + 16));
-    let spark = room.saturating_sub(name + far + streak + 13).min(8);
+    // what is needed is read whole: the sparkline gives way to it, which takes what is left, and then the strength
+    let (left, far) = (room.saturating_sub(name + streak + 6), widest(&so_far).max(6));
+    let strong = far + STRENGTH <= left;
+    let far = far.min(left);
+    // of one or two bars nobody reads anything
+    let spark = if strong { Some((left - far - STRENGTH).min(8)).filter(|bars| *bars > 2).unwrap_or(0) } else { 0 };
     let head = format!("{}  {}  streak", pad("Commitments", name + 2), pad("so far", far));
     canvas.put(area.x, area.y, area.width, &[span(head, paint.dim())]);
     for (n, line) in lines.iter().take(usize::from(area.height) - 1).enumerate() {
@@ -106,14 +112,16 @@ pub fn commitments(canvas: &mut Canvas<'_>, lines: &[CommitmentLine], area: Rect
         } else {
             span(paint.glyph(Glyph::Dot), paint.dim())
         };
-        let spans = [
+        let mut spans = vec![
             mark,
             span(format!(" {}", pad(&truncate(&line.name, name), name)), paint.text()),
             span(format!("  {}", pad(&shorten(&so_far(line), far), far)), paint.text()),
             span(format!("  {}", pad(&truncate(&line.streak_words, streak), streak)), paint.text()),
-            span(format!(" {:>3} % ", line.strength), paint.dim()),
-            span(sparkline(canvas, &line.history, spark), paint.accent()),
         ];
+        if strong {
+            spans.push(span(format!(" {:>3} % ", line.strength), paint.dim()));
+            spans.push(span(sparkline(canvas, &line.history, spark), paint.accent()));
+        }
         canvas.put(area.x, y, area.width, &spans);
     }
 }

@@ -465,8 +465,6 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE INDEX contact_person ON contact (person);
 CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
--- who a merged contact is now, without a look at the contact itself: few are merged
-CREATE INDEX contact_moved ON contact (id, person) WHERE merged_into IS NOT NULL;
 CREATE INDEX contact_folded ON contact (folded) WHERE gone = 0 AND merged_into IS NULL;
 CREATE INDEX contact_alike ON contact (alike) WHERE gone = 0 AND merged_into IS NULL;
 CREATE INDEX contact_mail ON contact (lower(mail)) WHERE gone = 0 AND merged_into IS NULL AND mail <> '';
@@ -491,7 +489,7 @@ CREATE INDEX dated_contact ON dated (contact, gone);
 CREATE INDEX dated_yearly ON dated (substr(day, -5)) WHERE gone = 0 AND sort <> 'step';
 CREATE INDEX dated_step ON dated (day) WHERE gone = 0 AND sort = 'step' AND done_at IS NULL;
 -- those that are read for every row of Today hold all that is asked of them: the acts themselves lie scattered
-CREATE INDEX act_contact ON act (contact, gone, direction, at, day, kind, count, first) WHERE contact IS NOT NULL;
+CREATE INDEX act_contact ON act (contact, gone, direction, at, day) WHERE contact IS NOT NULL;
 CREATE INDEX act_community ON act (community, gone, direction, at, day, kind, count, first) WHERE community IS NOT NULL;
 CREATE INDEX act_contact_day ON act (contact, day) WHERE gone = 0 AND contact IS NOT NULL;
 CREATE INDEX act_contact_clock ON act (contact, day) WHERE gone = 0 AND clock IN (1, 3);

@@ -67,9 +67,12 @@ fn behind_the_gate(path: PathBuf, new: bool) -> Result<(Connection, PathBuf)> {
     let mut connection = Connection::open_with_flags(&path, flags).map_err(sql("opening the file"))?;
     connection.busy_timeout(BUSY).map_err(sql("opening the file"))?;
     let version = verdict(&connection, &path, new)?;
+    if (1..FORMAT).contains(&version) {
+        copy(&connection, &before(&path, FORMAT))?;
+    }
     if version < FORMAT {
         // stamped in DELETE mode before WAL is turned on: else the stamp would live in the WAL alone
-        prepare(&mut connection, &path).map_err(sql("setting the file up"))?;
+        prepare(&mut connection).map_err(sql("setting the file up"))?;
     }
     pragmas(&connection).map_err(sql("opening the file"))?;
     if version < FORMAT {
@@ -81,7 +84,7 @@ fn behind_the_gate(path: PathBuf, new: bool) -> Result<(Connection, PathBuf)> {
 /// A database in memory: the demo and tests.
 pub(super) fn in_memory() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
-    prepare(&mut connection, Path::new(":memory:"))?;
+    prepare(&mut connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
@@ -194,6 +197,11 @@ pub(super) fn read_ahead(directory: &Path) {
     let _ = directory;
 }
 
+/// Where all data are kept as they were before the file at `path` came to that format.
+fn before(path: &Path, format: i64) -> PathBuf {
+    path.with_file_name("backups").join(format!("rounds-before-format-{format}.db"))
+}
+
 /// Copies all data to a new file of the owner alone, which is whole or not there.
 pub(super) fn copy(connection: &Connection, to: &Path) -> Result<()> {
     let unwritable = |path: &Path, error: &std::io::Error| StoreError::Unwritable {
@@ -251,7 +259,7 @@ fn verdict(connection: &Connection, path: &Path, new: bool) -> Result<i64> {
 }
 
 /// Migrates in one transaction; of two first starts at once the second finds it done.
-fn prepare(connection: &mut Connection, _path: &Path) -> rusqlite::Result<()> {
+fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version < FORMAT {

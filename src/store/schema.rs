@@ -9,7 +9,8 @@ use rusqlite::Connection;
 pub(super) const APPLICATION_ID: i32 = 0x526e_6473;
 
 /// The migrations, oldest first; the format of a file is how many it has seen.
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001_first.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../assets/schema/0001_first.sql"), include_str!("../../assets/schema/0002_fewer_pages.sql")];
 
 /// The format that this program reads and writes.
 pub(super) const FORMAT: i64 = MIGRATIONS.len() as i64;

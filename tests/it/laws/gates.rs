@@ -193,3 +193,44 @@ fn hostile_text_is_stored_clean() -> Outcome {
     assert_eq!(store.doctor()?, Vec::<String>::new());
     Ok(())
 }
+
+/// Every table, index, trigger and view of a file, as it was made.
+fn shape(file: &Path) -> Result<Vec<(String, String)>, rusqlite::Error> {
+    let connection = rusqlite::Connection::open(file)?;
+    let mut statement = connection.prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+#[test]
+fn a_file_of_the_first_format_is_copied_and_brought_up_to_date() -> Outcome {
+    let directory = used()?;
+    let file = directory.path().join(FILE);
+    let today = shape(&file)?;
+    let connection = rusqlite::Connection::open(&file)?;
+    connection.execute_batch(
+        "DROP INDEX contact_moved; DROP INDEX act_contact;
+         CREATE INDEX act_contact ON act (contact, gone, direction, at, day) WHERE contact IS NOT NULL;
+         PRAGMA user_version = 1;",
+    )?;
+    drop(connection);
+    let first = shape(&file)?;
+    assert_ne!(first, today);
+
+    let mut store = open(directory.path(), 2)?;
+    assert_eq!(store.today(&now()?)?.untiered, 1, "Ada is still there");
+    assert!(store.undo()?.is_none(), "a migration ends the undo history");
+    store.apply(&now()?, &named("Bob"))?;
+    assert!(store.undo()?.is_some());
+    drop(store);
+    assert_eq!(shape(&file)?, today);
+    let copy = directory.path().join("backups/rounds-before-format-2.db");
+    assert_eq!(shape(&copy)?, first);
+    let names: String =
+        rusqlite::Connection::open(&copy)?.query_row("SELECT group_concat(name) FROM contact", [], |row| row.get(0))?;
+    assert_eq!(names, "Ada");
+    // and only once
+    fs::remove_file(&copy)?;
+    drop(open(directory.path(), 3)?);
+    assert!(!copy.exists());
+    Ok(())
+}

@@ -15,7 +15,7 @@ use crate::exchange::choices::Choices;
 use crate::exchange::decode::MOST_BYTES;
 use crate::exchange::{own_json, recognise};
 use crate::report::dry_run::{DryRun, FileLine};
-use crate::store::{Store, StoreError};
+use crate::store::{BACKUPS, Store, StoreError};
 
 /// So many files of a folder are read.
 const FILES: usize = 20_000;
@@ -23,8 +23,6 @@ const FILES: usize = 20_000;
 const START: usize = 1 << 12;
 /// What is said of one that is.
 const OWN: &str = "it is a file of Rounds, which comes in alone and by the command: rounds import FILE";
-/// The folder of copies, in the data folder.
-pub const COPIES: &str = "backups";
 
 /// What is about to come in, and what that would change.
 #[derive(Debug, Default)]
@@ -111,7 +109,7 @@ pub fn read_watched(
 /// # Errors
 /// When the copy cannot be written: then nothing else shall be.
 pub fn copy_before(store: &Store, now: &Now, data: &Path) -> Result<Option<PathBuf>, StoreError> {
-    let folder = data.join(COPIES);
+    let folder = data.join(BACKUPS);
     let stamp = now.wall().format("%Y-%m-%d-%H%M%S");
     // a second one in the same second gets a name of its own
     let names = (1..)

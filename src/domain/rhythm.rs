@@ -55,13 +55,10 @@ impl Serialize for Median {
 /// [`LEAST_GAPS`].
 pub fn median_gap(gaps: &[u32]) -> Option<Median> {
     // asked of everybody who is due: nothing is put on the heap for it
-    let (mut last, from) = ([0; GAPS], gaps.len().saturating_sub(GAPS));
+    let (mut last, from) = ([(0, 1); GAPS], gaps.len().saturating_sub(GAPS));
     let gaps = &gaps[from..];
-    let last = &mut last[..gaps.len()];
-    last.copy_from_slice(gaps);
-    last.sort_unstable();
-    (gaps.len() >= LEAST_GAPS)
-        .then(|| Median { doubled: i64::from(last[(last.len() - 1) / 2]) + i64::from(last[last.len() / 2]) })
+    last.iter_mut().zip(gaps).for_each(|(place, gap)| place.0 = *gap);
+    if gaps.len() < LEAST_GAPS { None } else { median(&mut last[..gaps.len()]) }
 }
 
 /// The median of days, each with how often it stands (≥ 1); the mean of the middle two

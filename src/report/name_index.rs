@@ -13,15 +13,6 @@ use crate::domain::naming::{Match, Named, Wanted, fitting};
 /// Ends the searched text of one name: no folded text holds it.
 const END: char = '\n';
 
-/// Who is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whom {
-    /// Anybody and any place.
-    Any,
-    /// People, but not this one: whoever joins two people has the first already.
-    People(Option<ContactId>),
-}
-
 /// Everybody and every place that can be found, archived ones included.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NameIndex {
@@ -93,9 +84,15 @@ impl NameIndex {
         Names((0..self.len()).map(|n| self.name(n)).collect())
     }
 
-    /// Those in whose text every word of `folded` stands, and how many they are: the best `most` of them, words that
+    /// Those who are wanted, but for one, in whose text every word of `folded` stands, and how many they are: the best `most` of them, words that
     /// begin a word first, then whom `queue` holds in its order, then the last contact.
-    pub fn search(&self, folded: &str, whom: Whom, queue: &[Subject], most: usize) -> (Vec<Name>, usize) {
+    pub fn search(
+        &self,
+        folded: &str,
+        (wanted, but): (Wanted, Option<ContactId>),
+        queue: &[Subject],
+        most: usize,
+    ) -> (Vec<Name>, usize) {
         let words: Vec<&str> = folded.split_whitespace().collect();
         let first = words.first().copied().unwrap_or_default();
         let queued: HashMap<Subject, usize> = queue.iter().enumerate().map(|(n, subject)| (*subject, n)).collect();
@@ -105,10 +102,8 @@ impl NameIndex {
         for n in self.holding(&words) {
             let entry = &self.entries[n];
             let text = self.text(n);
-            let meant = match whom {
-                Whom::Any => true,
-                Whom::People(but) => entry.id > 0 && but.is_none_or(|but| but.0 != entry.id),
-            };
+            let subject = entry.subject();
+            let meant = wanted.takes(subject) && but.is_none_or(|but| subject != Subject::Contact(but));
             if !meant || !words.iter().all(|word| text.contains(word)) {
                 continue;
             }
@@ -218,19 +213,19 @@ mod tests {
         ]);
         let queue = [Subject::Community(CommunityId(4))];
         for (typed, whom, most, wanted, all) in [
-            ("ada", Whom::Any, 9, vec![-4, 3, 1, 2], 4),
-            ("ada", Whom::People(None), 9, vec![3, 1, 2], 3),
-            ("ada", Whom::People(Some(ContactId(3))), 9, vec![1, 2], 2),
-            ("ada", Whom::Any, 2, vec![-4, 3], 4),
-            ("ada soc", Whom::Any, 9, vec![1], 1),
-            ("lind ada", Whom::Any, 9, vec![1], 1),
-            ("zed", Whom::Any, 9, vec![], 0),
-            ("", Whom::Any, 9, vec![-4, 2, 3, 1], 4),
+            ("ada", (Wanted::Any, None), 9, vec![-4, 3, 1, 2], 4),
+            ("ada", (Wanted::Contact, None), 9, vec![3, 1, 2], 3),
+            ("ada", (Wanted::Contact, Some(ContactId(3))), 9, vec![1, 2], 2),
+            ("ada", (Wanted::Any, None), 2, vec![-4, 3], 4),
+            ("ada soc", (Wanted::Any, None), 9, vec![1], 1),
+            ("lind ada", (Wanted::Any, None), 9, vec![1], 1),
+            ("zed", (Wanted::Any, None), 9, vec![], 0),
+            ("", (Wanted::Any, None), 9, vec![-4, 2, 3, 1], 4),
         ] {
             let (found, count) = index.search(typed, whom, &queue, most);
             assert_eq!((ids(&found), count), (wanted, all), "{typed}");
         }
-        let (found, _) = index.search("club", Whom::Any, &queue, 1);
+        let (found, _) = index.search("club", (Wanted::Any, None), &queue, 1);
         assert_eq!((found[0].name.as_str(), found[0].platform.as_str()), ("ADAPTER CLUB", "forum"));
     }
 
@@ -249,7 +244,7 @@ mod tests {
             most in 0_usize..6,
         ) {
             let rows: Vec<(i64, &str, i64)> = texts.iter().enumerate().map(|(n, text)| (n as i64 + 1, text.as_str(), 0)).collect();
-            let (found, all) = index(&rows).search(&typed, Whom::Any, &[], most);
+            let (found, all) = index(&rows).search(&typed, (Wanted::Any, None), &[], most);
             let holds = |text: &str| typed.split_whitespace().all(|word| text.contains(word));
             let wanted: Vec<i64> = rows.iter().filter(|row| holds(row.1)).map(|row| row.0).collect();
             prop_assert_eq!(all, wanted.len());

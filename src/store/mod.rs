@@ -57,7 +57,7 @@ pub use apply::work::Applied;
 pub use error::{Result, StoreError};
 pub use journal::Operation;
 pub use names::NameReader;
-pub use open::{CHANGED, FILE};
+pub use open::{BACKUPS, CHANGED, FILE};
 
 use crate::domain::change::Change;
 use crate::domain::ids::OperationId;

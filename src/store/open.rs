@@ -18,6 +18,8 @@ use super::schema::{APPLICATION_ID, FORMAT, migrate};
 pub const FILE: &str = "rounds.db";
 /// Name of the file that is rewritten after each commit, for other windows to see.
 pub const CHANGED: &str = "rounds.changed";
+/// Name of the folder of copies in the data directory.
+pub const BACKUPS: &str = "backups";
 
 /// So many bytes are fetched ahead: all of a file of a thousand contacts and ten thousand acts.
 #[cfg(target_os = "linux")]
@@ -67,10 +69,10 @@ fn behind_the_gate(path: PathBuf, new: bool) -> Result<(Connection, PathBuf)> {
     let mut connection = Connection::open_with_flags(&path, flags).map_err(sql("opening the file"))?;
     connection.busy_timeout(BUSY).map_err(sql("opening the file"))?;
     let version = verdict(&connection, &path, new)?;
-    if (1..FORMAT).contains(&version) {
-        copy(&connection, &before(&path, FORMAT))?;
-    }
     if version < FORMAT {
+        if version > 0 {
+            copy(&connection, &before(&path, FORMAT))?;
+        }
         // stamped in DELETE mode before WAL is turned on: else the stamp would live in the WAL alone
         prepare(&mut connection).map_err(sql("setting the file up"))?;
     }
@@ -199,7 +201,7 @@ pub(super) fn read_ahead(directory: &Path) {
 
 /// Where all data are kept as they were before the file at `path` came to that format.
 fn before(path: &Path, format: i64) -> PathBuf {
-    path.with_file_name("backups").join(format!("rounds-before-format-{format}.db"))
+    path.with_file_name(BACKUPS).join(format!("rounds-before-format-{format}.db"))
 }
 
 /// Copies all data to a new file of the owner alone, which is whole or not there.
@@ -236,7 +238,7 @@ fn traces(directory: &Path) -> bool {
     file_with_bytes(CHANGED)
         || file_with_bytes(&format!("{FILE}-wal"))
         || file_with_bytes(&format!("{FILE}-journal"))
-        || fs::read_dir(directory.join("backups")).is_ok_and(|mut entries| entries.next().is_some())
+        || fs::read_dir(directory.join(BACKUPS)).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Asks SQLite itself, before any write, whose file this is. Answers its format.

@@ -14,8 +14,8 @@ use crate::domain::change::Change;
 use crate::domain::entry::parse_entry;
 use crate::domain::fold::fold;
 use crate::domain::ids::Subject;
+use crate::domain::naming::Wanted;
 use crate::report::lists::Name;
-use crate::report::name_index::Whom;
 
 /// Matches shown at most.
 pub const SHOWN: usize = 12;
@@ -95,12 +95,13 @@ impl Find {
     /// Looks for what is typed: every word somewhere in the folded name or a handle.
     pub fn search(&mut self, env: &Env<'_>) {
         let Some(names) = env.names else { return };
-        let whom = match &self.purpose {
-            Purpose::Introduce(act) => Whom::People(act.target.contact),
-            Purpose::Merge(gone, _) => Whom::People(Some(*gone)),
-            Purpose::Act | Purpose::Retarget(_) | Purpose::Attach(..) => Whom::Any,
+        let wanted = match &self.purpose {
+            Purpose::Introduce(act) => (Wanted::Contact, act.target.contact),
+            // whoever joins two people has the first already
+            Purpose::Merge(gone, _) => (Wanted::Contact, Some(*gone)),
+            Purpose::Act | Purpose::Retarget(_) | Purpose::Attach(..) => (Wanted::Any, None),
         };
-        (self.matches, self.matching) = names.search(&fold(self.field.text()), whom, env.queue, SHOWN);
+        (self.matches, self.matching) = names.search(&fold(self.field.text()), wanted, env.queue, SHOWN);
         let ids: Vec<Subject> = self.matches.iter().map(|name| name.subject).collect();
         self.cursor = Cursor::default();
         self.cursor.follow(&ids);

@@ -88,6 +88,16 @@ fn what_was_broken_off_is_taken_up_once() {
     assert_eq!(steps(&home).len(), before + 5);
 }
 
+/// Opens three windows at once, each of which logs, and another one after them.
+fn three_at_once(home: &Home) {
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(move || home.ok("log tomas liked"));
+        }
+    });
+    home.ok("log tomas liked");
+}
+
 #[test]
 fn windows_that_open_at_once_take_a_line_in_once() {
     let mut home = world();
@@ -95,13 +105,7 @@ fn windows_that_open_at_once_take_a_line_in_once() {
     let before = steps(&home).len();
     let lines = 20;
     write(&home, "inbox.txt", &"ada liked\n".repeat(lines));
-    std::thread::scope(|scope| {
-        for _ in 0..3 {
-            let home = &home;
-            scope.spawn(move || home.ok("log tomas liked"));
-        }
-    });
-    home.ok("log tomas liked");
+    three_at_once(&home);
     assert_eq!(steps(&home).len(), before + lines + 4);
     assert_eq!(files(&home), [""; 0]);
 }
@@ -214,13 +218,7 @@ fn windows_that_open_at_once_take_in_once_what_is_behind_a_link() {
     let before = steps(&home).len();
     let lines = 20;
     let synced = linked(&home, &"ada liked\n".repeat(lines));
-    std::thread::scope(|scope| {
-        for _ in 0..3 {
-            let home = &home;
-            scope.spawn(move || home.ok("log tomas liked"));
-        }
-    });
-    home.ok("log tomas liked");
+    three_at_once(&home);
     assert_eq!(steps(&home).len(), before + lines + 4);
     assert_eq!(names(&synced), [""; 0]);
 }
